@@ -1,0 +1,31 @@
+// node scripts/build.mjs [--outdir DIR]: generates src/generated/ and bundles dist/cli.js and dist/action.js.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { runTypeScript } from './run-ts.mjs';
+
+const at = process.argv.indexOf('--outdir');
+const outdir = at > 0 ? process.argv[at + 1] : 'dist';
+
+await runTypeScript('scripts/generate.ts');
+mkdirSync(outdir, { recursive: true });
+// CommonJS starts twice as fast as ESM once built-in modules are imported.
+writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
+
+const common = {
+  outdir,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  minify: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  logLevel: 'warning',
+};
+await build({
+  ...common,
+  entryPoints: ['src/cli.ts'],
+  target: 'node20',
+  banner: { js: '#!/usr/bin/env node' },
+});
+await build({ ...common, entryPoints: ['src/action.ts'], target: 'node24' });
