@@ -34,7 +34,8 @@ export interface FileSide {
   readonly partial: boolean;
   /** For a submodule its URL where known. */
   readonly url?: string;
-  read(): Promise<Contents>;
+  /** The file's bytes, at most the first `limit` of them where a limit is given. */
+  read(limit?: number): Promise<Contents>;
 }
 
 /** A file's bytes, or why they can't be had. */

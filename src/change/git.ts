@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { CheckError } from '../problem.ts';
+
+/** A git repository on disk, and the installed `git` to read it with: no shell, no hooks, no network. */
+export interface GitRepository {
+  /** Where it was opened; every command runs there. */
+  readonly folder: string;
+  readonly gitDirectory: string;
+  /** The root of the work tree; null for a bare repository and for a `.git` directory. */
+  readonly workTree: string | null;
+  readonly shallow: boolean;
+}
+
+export interface GitResult {
+  readonly status: number;
+  readonly output: Buffer;
+  readonly errors: string;
+  /** The output was longer than allowed and is cut. */
+  readonly cut: boolean;
+}
+
+/**
+ * Opens the repository that `folder` is, or lies in: a work tree, a `.git` directory or a bare repository.
+ *
+ * @returns null where there is no git repository
+ * @throws CheckError where the folder doesn't exist, git is not installed or refuses the repository
+ */
+export async function openRepository(folder: string): Promise<GitRepository | null> {
+  const question = ['--absolute-git-dir', '--is-shallow-repository', '--is-inside-work-tree'];
+  const { status, output, errors } = await runGit(folder, [
+    'rev-parse',
+    ...question,
+    '--show-cdup',
+  ]);
+  if (status !== 0) {
+    if (/not a git repository/i.test(errors)) return null;
+    throw new CheckError(`can't read the repository ${folder}: ${firstLine(errors)}`);
+  }
+  const [gitDirectory = '', shallow, inside, up = ''] = output.toString('utf8').split('\n');
+  return {
+    folder,
+    gitDirectory,
+    workTree: inside === 'true' ? resolve(join(folder, up)) : null,
+    shallow: shallow === 'true',
+  };
+}
+
+/** The first line of git's message, without its `fatal:`. */
+export function firstLine(errors: string): string {
+  const line = errors.split('\n').find((text) => text.trim() !== '') ?? 'git gave no reason';
+  return line.replace(/^(?:fatal|error): /, '').slice(0, 500);
+}
+
+/**
+ * Runs git in a folder, collecting at most `limit` bytes of what it prints.
+ *
+ * @throws CheckError where git can't be started or the folder doesn't exist
+ */
+export function runGit(
+  folder: string,
+  args: readonly string[],
+  limit = 256 * 1024 * 1024,
+): Promise<GitResult> {
+  return new Promise((done, fail) => {
+    const child = startGit(folder, args);
+    const chunks: Buffer[] = [];
+    let [size, errors, cut] = [0, '', false];
+    child.stdin.end();
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else if (!cut) {
+        cut = true;
+        child.kill();
+      }
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (errors.length < 10_000) errors += chunk.toString('utf8');
+    });
+    child.on('error', (error) => fail(startError(error, folder)));
+    child.on('close', (status) =>
+      done({ status: status ?? 1, output: Buffer.concat(chunks), errors, cut }),
+    );
+  });
+}
+
+/** Starts git without a shell, with everything off that could run a program, ask, or reach the network. */
+export function startGit(folder: string, args: readonly string[]) {
+  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=true', '-C', folder];
+  return spawn('git', [...safe, ...args], { env: gitEnvironment(), windowsHide: true });
+}
+
+/** Why git could not be started, as a user needs to hear it. */
+export function startError(error: Error, folder: string): CheckError {
+  const missing = 'code' in error && error.code === 'ENOENT';
+  return new CheckError(
+    missing
+      ? 'git is not installed, or not in PATH: install git, or use `diff --patch FILE`'
+      : `can't run git in ${folder}: ${error.message}`,
+  );
+}
+
+let environment: NodeJS.ProcessEnv | undefined;
+
+function gitEnvironment(): NodeJS.ProcessEnv {
+  if (environment) return environment;
+  environment = { ...process.env };
+  // Set within hooks: they would send git to another repository than the one named.
+  for (const name of [
+    'GIT_DIR',
+    'GIT_WORK_TREE',
+    'GIT_PREFIX',
+    'GIT_EXTERNAL_DIFF',
+    'GIT_DIFF_OPTS',
+  ]) {
+    delete environment[name];
+  }
+  return Object.assign(environment, {
+    LC_ALL: 'C',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    // An absent blob of a partial clone is told as such, never fetched.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: '',
+  });
+}
