@@ -50,13 +50,13 @@ export function compare(
   const groups = new Map<string, { base: Place[]; head: Place[] }>();
   const groupOf = (place: Place): { base: Place[]; head: Place[] } => {
     const id = dependencyId(place.identity);
-    let group = groups.get(id);
-    if (!group) groups.set(id, (group = { base: [], head: [] }));
+    const group = groups.get(id) ?? { base: [], head: [] };
+    groups.set(id, group);
     return group;
   };
   for (const place of base) groupOf(place).base.push(place);
   for (const place of head) groupOf(place).head.push(place);
-  const maps = new Map(files.map((file) => [file.headPath, file]));
+  const maps = new Map(files.map((file) => [file.headPath ?? '', lazily(file)]));
   return [...groups.keys()].sort().flatMap((id) => {
     const group = groups.get(id);
     const basePlaces = (group?.base ?? []).sort(byPosition);
@@ -78,52 +78,94 @@ function byPosition(a: Place, b: Place): number {
   return a.line - b.line || a.column - b.column;
 }
 
+/** Each step pairs what the steps before left over; a queue for each key keeps the whole linear. */
 function markAdded(
   base: readonly Place[],
   head: readonly Place[],
-  maps: ReadonlyMap<string | null, FileMap>,
+  maps: ReadonlyMap<string, LazyFileMap>,
 ): HeadPlace[] {
-  const free = new Set(base);
+  const taken = new Set<Place>();
   const matched = new Set<Place>();
-  const match = (fits: (base: Place, head: Place) => boolean): void => {
+  const pair = (
+    baseKey: (place: Place) => string,
+    headKey: (place: Place) => string | null,
+  ): void => {
+    if (taken.size === base.length || matched.size === head.length) return;
+    const queues = new Map<string, Place[]>();
+    // Backwards, so that the queue's end is its first place.
+    for (const place of base.toReversed()) {
+      if (taken.has(place)) continue;
+      const key = baseKey(place);
+      const queue = queues.get(key);
+      if (queue) queue.push(place);
+      else queues.set(key, [place]);
+    }
     for (const place of head) {
-      if (free.size === 0) return;
-      if (matched.has(place)) continue;
-      for (const candidate of free) {
-        if (!fits(candidate, place)) continue;
-        free.delete(candidate);
-        matched.add(place);
-        break;
-      }
+      const key = matched.has(place) ? null : headKey(place);
+      const counterpart = key === null ? undefined : queues.get(key)?.pop();
+      if (!counterpart) continue;
+      taken.add(counterpart);
+      matched.add(place);
     }
   };
-  const sameFile = (from: Place, to: Place): boolean =>
-    from.path === (maps.get(to.path)?.basePath ?? to.path);
-  match((from, to) => sameFile(from, to) && from.line === baseLine(to.line, maps.get(to.path)));
-  match(sameFile);
-  match(() => true);
+  const basePath = (place: Place): string => maps.get(place.path)?.basePath ?? place.path;
+  pair(
+    (place) => `${place.line}:${place.path}`,
+    (place) => {
+      const line = maps.get(place.path)?.baseLine(place.line) ?? null;
+      return line === null ? null : `${line}:${basePath(place)}`;
+    },
+  );
+  pair((place) => place.path, basePath);
+  pair(
+    () => '',
+    () => '',
+  );
   return head.map((place) => ({ ...place, added: !matched.has(place) }));
 }
 
-/** The line of the base side that a line of the head is; null where the change made the line. */
-function baseLine(line: number, file: FileMap | undefined): number | null {
-  if (!file || file.hunks === null) return null;
-  let shift = 0;
-  for (const hunk of file.hunks) {
-    // A hunk without lines at the head stands after its start.
-    if (line < hunk.headStart + (hunk.headCount === 0 ? 1 : 0)) break;
-    if (line < hunk.headStart + hunk.headCount) return lineInHunk(hunk, line);
-    shift += hunk.headCount - hunk.baseCount;
-  }
-  return line - shift;
+interface LazyFileMap {
+  readonly basePath: string | null;
+  /** The line of the base side that a line of the head is; null where the change made the line. */
+  readonly baseLine: (line: number) => number | null;
 }
 
-function lineInHunk(hunk: Hunk, line: number): number | null {
-  let [base, head] = [hunk.baseStart, hunk.headStart];
-  for (const text of hunk.lines) {
-    if (head === line && !text.startsWith('-')) return text.startsWith('+') ? null : base;
-    if (!text.startsWith('+')) base++;
-    if (!text.startsWith('-')) head++;
+function lazily(file: FileMap): LazyFileMap {
+  let lines: ((line: number) => number | null) | null = null;
+  return {
+    basePath: file.basePath,
+    baseLine: (line) => {
+      lines ??= file.hunks === null ? () => null : baseLines(file.hunks);
+      return lines(line);
+    },
+  };
+}
+
+function baseLines(hunks: readonly Hunk[]): (line: number) => number | null {
+  const inHunks = new Map<number, number | null>();
+  /** From each of these head lines on, the base line is the head line less the shift. */
+  const shifts: { from: number; shift: number }[] = [{ from: 1, shift: 0 }];
+  let shift = 0;
+  for (const hunk of hunks) {
+    let [base, head] = [hunk.baseStart, hunk.headStart];
+    for (const text of hunk.lines) {
+      if (!text.startsWith('-')) inHunks.set(head, text.startsWith('+') ? null : base);
+      if (!text.startsWith('+')) base++;
+      if (!text.startsWith('-')) head++;
+    }
+    shift += hunk.headCount - hunk.baseCount;
+    // A hunk without lines at the head stands after its start.
+    shifts.push({ from: hunk.headStart + Math.max(1, hunk.headCount), shift });
   }
-  return null;
+  return (line) => {
+    const inside = inHunks.get(line);
+    if (inside !== undefined) return inside;
+    let [low, high] = [0, shifts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((shifts[middle]?.from ?? 0) <= line) low = middle;
+      else high = middle - 1;
+    }
+    return line - (shifts[low]?.shift ?? 0);
+  };
 }
