@@ -1,4 +1,6 @@
 // Writes src/generated/: what the bundle takes from policy/. Each step is a file of scripts/generate/.
 import { mkdirSync } from 'node:fs';
+import { generateVersion } from './generate/version.ts';
 
 mkdirSync('src/generated', { recursive: true });
+generateVersion();

@@ -32,8 +32,8 @@ export interface FileSide {
   readonly size: number | null;
   /** True where only some lines are known (a patch): unknown lines are empty, known ones stand at their number. */
   readonly partial: boolean;
-  /** For a submodule its URL where known. */
-  readonly url?: string;
+  /** Its content is binary, and the source can't give it. */
+  readonly binary?: true;
   /** The file's bytes, at most the first `limit` of them where a limit is given. */
   read(limit?: number): Promise<Contents>;
 }

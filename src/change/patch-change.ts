@@ -38,6 +38,7 @@ function side(patch: FilePatch, which: 'base' | 'head'): FileSide | null {
     type,
     size: null,
     partial: true,
+    binary: true,
     read: () => Promise.resolve({ unreadable: 'binary: the patch does not hold its content' }),
   };
 }
