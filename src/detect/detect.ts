@@ -1,0 +1,102 @@
+import { decode } from './decode.ts';
+import { isGenerated } from './generated-file.ts';
+import type { Prefilter } from './prefilter.ts';
+import type { Reader, TextFile } from './reader.ts';
+import { readers } from './readers/index.ts';
+import { plainText } from './readers/plain-text.ts';
+import type { Reference, Scope } from './reference.ts';
+import { isRecord, isRecording, scopeOf } from './scope.ts';
+
+/** A file as a change holds it. */
+export interface RawFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** True where only some lines are known (from a patch): unknown lines are empty. */
+  readonly partial: boolean;
+}
+
+/** What refers to a model in one file. */
+export interface Detection {
+  readonly references: readonly Reference[];
+  readonly scope: Scope;
+  /** A program wrote the file. */
+  readonly generated: boolean;
+  /** Why the file could not be examined although something in it may refer to a model; null where it was. */
+  readonly unreadable: string | null;
+}
+
+/** Largest file that is read, in bytes. */
+const LARGEST_FILE = 5 * 1024 * 1024;
+
+/** Longest line that is read, in UTF-16 units. */
+const LONGEST_LINE = 1024 * 1024;
+
+/** How much of a text tells its kind. */
+const START = 1024;
+
+/** Finds the references in one file: the prefilter first, then the one reader for its kind. */
+export function detect(file: RawFile, prefilter: Prefilter): Detection {
+  const nothing = { references: [], scope: scopeOf(file.path), generated: false, unreadable: null };
+  if (isRecord(file.path) || isRecording(file.path)) return nothing;
+  if (!prefilter.matches(file.bytes)) return nothing;
+  const large = file.bytes.length > LARGEST_FILE;
+  const decoded = decode(large ? file.bytes.subarray(0, START) : file.bytes);
+  if (decoded === null) return nothing;
+  if (large) return { ...nothing, unreadable: `larger than ${LARGEST_FILE >> 20} MiB` };
+  const bare = withoutLongLines(decoded);
+  const spans = prefilter.spans(bare.text);
+  const lost = bare.text !== decoded && spans.length < prefilter.spans(decoded).length;
+  const text: TextFile = {
+    path: file.path,
+    text: bare.text,
+    partial: file.partial,
+    hit: (from, to) => hasSpan(spans, from, to),
+  };
+  return {
+    references: spans.length === 0 ? [] : read(text),
+    scope: scopeOf(file.path),
+    generated: isGenerated(file.path, bare.text),
+    unreadable: lost ? `line ${bare.line} is longer than ${LONGEST_LINE >> 20} MiB` : null,
+  };
+}
+
+function read(file: TextFile): readonly Reference[] {
+  return readerOf(file)?.read(file) ?? plainText.read(file) ?? [];
+}
+
+/** The reader for a file by its path and the start of its text; undefined where it is plain text. */
+export function readerOf(file: TextFile): Reader | undefined {
+  const start = file.text.slice(0, START);
+  return readers.find((reader) => reader.reads(file.path, start));
+}
+
+/** Blanks what stands in lines that are too long to be read; offsets stay. */
+function withoutLongLines(text: string): { text: string; line: number } {
+  if (text.length <= LONGEST_LINE) return { text, line: 0 };
+  const parts: string[] = [];
+  let first = 0;
+  let line = 0;
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from) + 1 || text.length;
+    line++;
+    const long = end - from > LONGEST_LINE;
+    if (long && first === 0) first = line;
+    parts.push(long ? `${' '.repeat(end - from - 1)}\n` : text.slice(from, end));
+    from = end;
+  }
+  return first === 0 ? { text, line: 0 } : { text: parts.join(''), line: first };
+}
+
+/** Whether a whole span lies between two offsets. Spans rise by their ends, and starts rise nearly so. */
+function hasSpan(spans: Int32Array, from: number, to: number): boolean {
+  let low = 0;
+  let high = spans.length >> 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[2 * middle + 1] ?? 0) <= from) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; 2 * at < spans.length && (spans[2 * at + 1] ?? 0) <= to; at++)
+    if ((spans[2 * at] ?? 0) >= from) return true;
+  return false;
+}

@@ -1,0 +1,4 @@
+import type { Reader } from '../reader.ts';
+
+/** The readers, one per kind of text; the first that takes a file reads it, the plain text reader what is left. */
+export const readers: readonly Reader[] = [];
