@@ -1,7 +1,15 @@
 import type { Context } from './reference.ts';
 
 /** Words that make a key one whose value is a model. */
-const MODEL_WORDS = new Set(['model', 'models', 'llm', 'llms', 'modelid', 'modelname', 'basemodel']);
+const MODEL_WORDS = new Set([
+  'model',
+  'models',
+  'llm',
+  'llms',
+  'modelid',
+  'modelname',
+  'basemodel',
+]);
 
 /** Words that, at the end of such a key, make its value something else (`model_type`, `model-dir`). */
 const OTHER_ENDS = new Set(
