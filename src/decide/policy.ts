@@ -42,6 +42,11 @@ export interface Rule {
   readonly match: Match;
   readonly decision: Decision;
   readonly reason: string;
+  /**
+   * It only raises what the steps after it say, and never softens it: what is left of a rule that one of
+   * several parents has and another lacks.
+   */
+  readonly atLeast?: boolean;
 }
 
 export interface Exception {
