@@ -9,11 +9,17 @@ export function escapeMarkdown(text: string, maximum = 500): string {
   return visible(text, maximum)
     .split(' ')
     .map((word, index) => {
-      if (acts(word)) return codeSpan(word, maximum);
-      const escaped = escapePunctuation(word);
-      return index === 0 ? escapeStart(escaped) : escaped;
+      if (acts(word)) return asCode(word, maximum);
+      return index === 0 && opensBlock(word) ? escapeBlock(word) : escapePunctuation(word);
     })
     .join(' ');
+}
+
+/** The word as code, the punctuation that ends it outside. */
+function asCode(word: string, maximum: number): string {
+  let end = word.length;
+  while (end > 1 && ',.;!?)'.includes(word.charAt(end - 1))) end--;
+  return codeSpan(word.slice(0, end), maximum) + escapePunctuation(word.slice(end));
 }
 
 /** Untrusted text as inline code that holds in a paragraph and in a table's cell. */
@@ -53,7 +59,7 @@ function percent(mark: string): string {
 /** Whether GitHub would make something of a word: a mention, a reference, a link, an emoji, a formula. */
 function acts(word: string): boolean {
   return (
-    /@|:\/\/|\$/.test(word) ||
+    /@|:\/\/|\$|\]\(/.test(word) ||
     /#\d/.test(word) ||
     /www\./i.test(word) ||
     /(?:^|[^a-z0-9])GH-\d/i.test(word) ||
@@ -77,7 +83,11 @@ function escapePunctuation(word: string): string {
     .replace(/[*_[\]~]/g, (mark) => `\\${mark}`);
 }
 
-/** A first word can open a heading, a list, a rule or a quote. */
-function escapeStart(word: string): string {
-  return word.replace(/^[#+=-]/, '\\$&').replace(/^(\d{1,9})([.)])/, '$1\\$2');
+/** A first word of nothing but these opens a heading, a list or a rule. */
+function opensBlock(word: string): boolean {
+  return /^(?:#+|=+|-+|\+)$/.test(word) || /^\d{1,9}[.)]$/.test(word);
+}
+
+function escapeBlock(word: string): string {
+  return /^\d/.test(word) ? word.replace(/.$/, '\\$&') : `\\${word}`;
 }

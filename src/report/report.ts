@@ -18,7 +18,7 @@ export interface Report {
   readonly counts: Counts;
   readonly findings: readonly Finding[];
   readonly exceptions: readonly ExceptionNotice[];
-  readonly incomplete: readonly Incomplete[];
+  readonly incomplete: readonly IncompleteNotice[];
   /** Of a merge with `--since`. */
   readonly since?: {
     readonly appeared: readonly Finding[];
@@ -120,7 +120,15 @@ export interface Occurrence {
   readonly added: boolean;
 }
 
+/** What could not be examined; of a whole repository the path is `.`. */
+export interface IncompleteNotice extends Incomplete {
+  /** Only in merged reports. */
+  readonly repository?: string | null;
+}
+
 export interface ExceptionNotice {
+  /** Only in merged reports. */
+  readonly repository?: string | null;
   readonly id: string;
   readonly expires: string;
   readonly state: 'expired' | 'expiring' | 'unused';

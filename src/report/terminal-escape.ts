@@ -10,21 +10,7 @@ export function escapeCommandMessage(text: string, maximum = 2000): string {
   return visible(text, maximum).replace(/%/g, '%25');
 }
 
-/** A property's value within `::error file=…,title=…::`. A path is kept whole: cut, it would name no file. */
+/** A property's value within `::error file=…,title=…::`. */
 export function escapeCommandProperty(text: string, maximum = 200): string {
-  return escapeProperty(visible(text, maximum));
-}
-
-/** A path as a workflow command's property: exact, so nothing in it is replaced but what the runner decodes. */
-export function escapeCommandPath(path: string): string {
-  return escapeProperty(path);
-}
-
-function escapeProperty(text: string): string {
-  return text
-    .replace(/%/g, '%25')
-    .replace(/\r/g, '%0D')
-    .replace(/\n/g, '%0A')
-    .replace(/:/g, '%3A')
-    .replace(/,/g, '%2C');
+  return visible(text, maximum).replace(/%/g, '%25').replace(/:/g, '%3A').replace(/,/g, '%2C');
 }
