@@ -1,0 +1,101 @@
+import { gitChange } from '../change/git-change.ts';
+import { mergeBase, resolveCommit } from '../change/git-revision.ts';
+import { patchChange } from '../change/patch-change.ts';
+import { check } from '../check.ts';
+import { CheckError } from '../problem.ts';
+import type { Report } from '../report/report.ts';
+import type { Options } from './arguments.ts';
+import type { Terminal } from './command.ts';
+import { localPolicyFiles } from './local-policy-files.ts';
+import { policyAtCommit, policyLocation } from './policy-location.ts';
+import { exitStatus, publications, publish } from './publish.ts';
+import { readRegularFile } from './regular-file.ts';
+import { remotePolicyFiles } from './remote-policy-files.ts';
+import { loadSetting } from './setting.ts';
+import { defaultBase, nameFromEnvironment, openSubject } from './subject.ts';
+
+/** `caisi-check diff`: what a change introduces. Gives the exit status. */
+export async function diff(
+  operands: readonly string[],
+  options: Options,
+  terminal: Terminal,
+): Promise<number> {
+  if (operands.length > 0) {
+    throw new CheckError(
+      `\`diff\` takes no operand, but got ${JSON.stringify(operands[0])}; name commits with --base and --head`,
+    );
+  }
+  const to = publications(options);
+  const judged = await (options.patch === undefined ? diffOfGit : diffOfPatch)(options, terminal);
+  await publish(judged.report, to, judged.ledger, terminal);
+  return exitStatus(judged.report, options);
+}
+
+interface Judged {
+  readonly report: Report;
+  readonly ledger: Parameters<typeof publish>[2];
+}
+
+async function diffOfGit(options: Options, terminal: Terminal): Promise<Judged> {
+  const folder = options.repo ?? terminal.workingDirectory;
+  const subject = await openSubject(folder, terminal);
+  if (!subject) throw new CheckError(`${folder} is no git repository; name one with --repo`);
+  const { repository, objects, name } = subject;
+  try {
+    const toWorkTree = options.head === undefined && repository.workTree !== null;
+    const [tip, head] = await Promise.all([
+      resolveCommit(objects, options.base ?? (await defaultBase(subject))),
+      resolveCommit(objects, options.head ?? 'HEAD'),
+    ]);
+    const files = localPolicyFiles({
+      workingDirectory: terminal.workingDirectory,
+      workTree: repository.workTree,
+      objects,
+      remote: () => remotePolicyFiles(terminal),
+    });
+    const [setting, change] = await Promise.all([
+      policyLocation(options.policy, policyAtCommit(tip), files).then((policy) =>
+        loadSetting(policy, options.asOf ?? terminal.today, files),
+      ),
+      mergeBase(repository, tip, head).then((base) =>
+        gitChange({ repository, objects, name, base, head: toWorkTree ? null : head }),
+      ),
+    ]);
+    return { report: await check(change, setting), ledger: setting.ledger };
+  } finally {
+    objects.close();
+  }
+}
+
+async function diffOfPatch(options: Options, terminal: Terminal): Promise<Judged> {
+  const { patch = '', base, head, repo } = options;
+  if (base !== undefined || head !== undefined) {
+    throw new CheckError('--patch holds both sides of the change: leave out --base and --head');
+  }
+  const bytes = patch === '-' ? await terminal.readStandardInput() : readPatch(patch);
+  const subject = repo === undefined ? null : await openSubject(repo, terminal);
+  const name = subject?.name ?? nameFromEnvironment(terminal);
+  subject?.objects.close();
+  const change = patchChange(bytes, patch === '-' ? '<stdin>' : patch, name);
+  const files = localPolicyFiles({
+    workingDirectory: terminal.workingDirectory,
+    workTree: null,
+    objects: null,
+    remote: () => remotePolicyFiles(terminal),
+  });
+  const policy = await policyLocation(options.policy, null, files);
+  const setting = await loadSetting(policy, options.asOf ?? terminal.today, files);
+  return { report: await check(change, setting), ledger: setting.ledger };
+}
+
+/** More of a patch is refused: it would not fit into one string. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+function readPatch(path: string): Uint8Array {
+  const bytes = readRegularFile(path, path, MOST_BYTES + 1);
+  if (!bytes) throw new CheckError({ place: { file: path }, message: 'no such file' });
+  if (bytes.length > MOST_BYTES) {
+    throw new CheckError({ place: { file: path }, message: 'the patch is larger than 256 MiB' });
+  }
+  return bytes;
+}

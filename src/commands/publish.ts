@@ -1,0 +1,76 @@
+import type { Ledger } from '../decide/ledger.ts';
+import { CheckError } from '../problem.ts';
+import type { FormatName } from '../report/format.ts';
+import { formatName, renderReport } from '../report/index.ts';
+import type { Report } from '../report/report.ts';
+import type { Options } from './arguments.ts';
+import type { Terminal } from './command.ts';
+import { writeOutput } from './output.ts';
+
+/** Where a report goes: one format to standard output or to `--output`, any number to files. */
+export interface Publication {
+  readonly format: FormatName;
+  /** Null: standard output. */
+  readonly path: string | null;
+}
+
+/**
+ * What `--format` and `--output` ask for. With only `FORMAT=PATH` nothing goes to standard output.
+ *
+ * @throws CheckError for an unknown format, two formats without a path, an `--output` that nothing goes to
+ */
+export function publications(
+  { format, output }: Pick<Options, 'format' | 'output'>,
+  fallback: FormatName = 'text',
+): Publication[] {
+  const files: Publication[] = [];
+  let main: FormatName | null = null;
+  for (const text of format) {
+    const at = text.indexOf('=');
+    const name = formatName(at < 0 ? text : text.slice(0, at));
+    if (at >= 0) {
+      const path = text.slice(at + 1);
+      if (path === '') throw new CheckError(`--format ${text}: the path after \`=\` is missing`);
+      files.push({ format: name, path });
+    } else if (main !== null) {
+      throw new CheckError(
+        `two formats without a path (${main}, ${name}): write all but one as --format ${name}=PATH`,
+      );
+    } else {
+      main = name;
+    }
+  }
+  if (main === null && files.length > 0) {
+    if (output === undefined) return files;
+    throw new CheckError('--output is the file of a --format without a path, and there is none');
+  }
+  return [{ format: main ?? fallback, path: output ?? null }, ...files];
+}
+
+/** Renders a report in every format asked for, and only then writes any of them. */
+export async function publish(
+  report: Report,
+  to: readonly Publication[],
+  ledger: Ledger,
+  terminal: Terminal,
+): Promise<void> {
+  const rendered: { path: string | null; text: string }[] = [];
+  for (const { format, path } of to) {
+    const text = await renderReport(format, report, {
+      ledger,
+      colour: terminal.colour && path === null,
+      quiet: terminal.quiet,
+      serverUrl: terminal.environment.GITHUB_SERVER_URL ?? 'https://github.com',
+    });
+    rendered.push({ path, text });
+  }
+  for (const { path, text } of rendered) {
+    if (path === null) terminal.write(text);
+    else writeOutput(path, text, terminal);
+  }
+}
+
+/** 1 where the verdict is `fail`, unless it is only to be told. */
+export function exitStatus(report: Report, { warnOnly }: Pick<Options, 'warnOnly'>): number {
+  return report.verdict === 'fail' && !warnOnly ? 1 : 0;
+}
