@@ -1,7 +1,8 @@
 // node scripts/build.mjs [--outdir DIR]: generates src/generated/ and bundles dist/cli.js and dist/action.js.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { licences } from './licences.mjs';
 import { runTypeScript } from './run-ts.mjs';
 
 const at = process.argv.indexOf('--outdir');
@@ -18,14 +19,20 @@ const common = {
   platform: 'node',
   format: 'cjs',
   minify: true,
+  metafile: true,
   legalComments: 'none',
   charset: 'utf8',
   logLevel: 'warning',
 };
-await build({
-  ...common,
-  entryPoints: ['src/cli.ts'],
-  target: 'node20',
-  banner: { js: '#!/usr/bin/env node' },
-});
-await build({ ...common, entryPoints: ['src/action.ts'], target: 'node24' });
+const bundles = [
+  await build({
+    ...common,
+    entryPoints: ['src/cli.ts'],
+    target: 'node20',
+    banner: { js: '#!/usr/bin/env node' },
+  }),
+  await build({ ...common, entryPoints: ['src/action.ts'], target: 'node24' }),
+];
+chmodSync(join(outdir, 'cli.js'), 0o755);
+const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync(join(outdir, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));
