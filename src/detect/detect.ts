@@ -3,6 +3,7 @@ import { isGenerated } from './generated-file.ts';
 import type { Prefilter } from './prefilter.ts';
 import type { Reader, TextFile } from './reader.ts';
 import { readers } from './readers/index.ts';
+import { manifestReaders } from './readers/manifests.ts';
 import { plainText } from './readers/plain-text.ts';
 import type { Reference, Scope } from './reference.ts';
 import { isRecord, isRecording, scopeOf } from './scope.ts';
@@ -60,8 +61,14 @@ export function detect(file: RawFile, prefilter: Prefilter): Detection {
   };
 }
 
+/** A manifest is read twice: for its packages, and as text of its syntax for whatever else stands in it. */
 function read(file: TextFile): readonly Reference[] {
-  return readerOf(file)?.read(file) ?? plainText.read(file) ?? [];
+  const start = file.text.slice(0, START);
+  const manifest = manifestReaders.find((reader) => reader.reads(file.path, start));
+  const packages = manifest?.read(file) ?? [];
+  const rest = readerOf(file)?.read(file) ?? plainText.read(file) ?? [];
+  if (packages.length === 0) return rest;
+  return [...packages, ...rest].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /** The reader for a file by its path and the start of its text; undefined where it is plain text. */
