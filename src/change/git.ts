@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { errorCode } from '../error-code.ts';
 import { CheckError } from '../problem.ts';
 
 /** A git repository on disk, and the installed `git` to read it with: no shell, no hooks, no network. */
@@ -93,7 +94,7 @@ export function startGit(folder: string, args: readonly string[]) {
 
 /** Why git could not be started, as a user needs to hear it. */
 export function startError(error: Error, folder: string): CheckError {
-  const missing = 'code' in error && error.code === 'ENOENT';
+  const missing = errorCode(error) === 'ENOENT';
   return new CheckError(
     missing
       ? 'git is not installed, or not in PATH: install git, or use `diff --patch FILE`'

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../error-code.ts';
 import { CheckError } from '../problem.ts';
 import type { Contents, FileSide } from './change.ts';
 import { firstLine, runGit } from './git.ts';
@@ -42,7 +43,7 @@ function readFile(file: string, limit = MOST_BYTES): Contents {
     }
     return { bytes: bytes.subarray(0, filled) };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = errorCode(error) ?? String(error);
     if (code === 'ELOOP' || code === 'ENOENT') return { bytes: new Uint8Array() };
     return { unreadable: `can't be read (${code})` };
   } finally {

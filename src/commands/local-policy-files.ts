@@ -8,6 +8,7 @@ import {
   type PolicyFile,
   type PolicyFiles,
 } from '../decide/policy-files.ts';
+import { errorCode } from '../error-code.ts';
 import { CheckError } from '../problem.ts';
 import { readRegularFile } from './regular-file.ts';
 
@@ -85,7 +86,7 @@ function listFolder(sources: PolicySources, location: Location): string[] | null
       .map((entry) => `${location.path.replace(/\/$/, '')}/${entry.name}`)
       .sort();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw new CheckError({
       place: { file: location.path },

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { errorCode } from '../error-code.ts';
 import { CheckError } from '../problem.ts';
 
 /**
@@ -15,7 +16,7 @@ export function readRegularFile(file: string, name: string, limit: number): Uint
     return readFileSync(file).subarray(0, limit);
   } catch (error) {
     if (error instanceof CheckError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw new CheckError({ place: { file: name }, message: `can't be read (${String(code)})` });
   }
