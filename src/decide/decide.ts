@@ -112,7 +112,11 @@ interface Outcome {
 function decideDependency(dependency: Dependency, round: Round): Finding | null {
   const { grounds, mode } = round;
   const base = mode === 'scan' ? [] : outcomes(dependency, 'base', round);
-  const head = outcomes(dependency, 'head', round);
+  const strictestAtBase = base.length === 0 ? null : (strictestOf(base)?.trail.decision ?? null);
+  const head = outcomes(dependency, 'head', round).map((outcome) => ({
+    ...outcome,
+    added: outcome.added || isWorse(outcome, strictestAtBase),
+  }));
   const shown = head.length > 0 ? head : base;
   const strictest = strictestOf(shown);
   if (strictest === undefined) return null;
@@ -120,7 +124,7 @@ function decideDependency(dependency: Dependency, round: Round): Finding | null 
   const { trail, place } = strictest;
   return {
     ...describe(dependency, { identity: place.identity, trail }, grounds),
-    change: mode === 'scan' ? 'existing' : changeOf(base, head),
+    change: mode === 'scan' ? 'existing' : changeOf(base, head, strictestAtBase),
     confidence: surest(shown),
     occurrences: shown.map(occurrence).sort(compareOccurrences),
   };
@@ -137,15 +141,23 @@ function outcomes(dependency: Dependency, side: 'base' | 'head', round: Round): 
     }));
 }
 
+/**
+ * Whether every place on the base side is decided more mildly. A place that stays where it was never is, so
+ * this finds what moves out of a test or an exception's path, although it has a counterpart.
+ */
+function isWorse({ trail }: Outcome, strictestAtBase: Decision | null): boolean {
+  return strictestAtBase !== null && isStricter(trail.decision, strictestAtBase);
+}
+
 /** New is what the base side lacks, and what stands at the base only where it is decided more mildly. */
-function changeOf(base: readonly Outcome[], head: readonly Outcome[]): ChangeKind {
+function changeOf(
+  base: readonly Outcome[],
+  head: readonly Outcome[],
+  strictestAtBase: Decision | null,
+): ChangeKind {
   if (head.length === 0) return 'removed';
   if (base.length === 0) return 'added';
-  const worse = head.some(
-    ({ added, trail }) =>
-      added && base.every((old) => isStricter(trail.decision, old.trail.decision)),
-  );
-  return worse ? 'added' : 'existing';
+  return head.some((outcome) => isWorse(outcome, strictestAtBase)) ? 'added' : 'existing';
 }
 
 /** The place whose decision stands for all: the strictest, of these one that an exception permits, the first. */
