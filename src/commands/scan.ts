@@ -30,7 +30,7 @@ export async function scan(
   const root = options.repo ?? terminal.workingDirectory;
   const subject = await openSubject(root, terminal);
   try {
-    const { change, policy } = await listTree(operands[0] ?? '', root, subject, options, terminal);
+    const { change, policy } = await listTree(operands[0], root, subject, options, terminal);
     const files = localPolicyFiles({
       workingDirectory: terminal.workingDirectory,
       workTree: subject?.repository.workTree ?? resolve(root),
@@ -53,7 +53,7 @@ interface Listed {
 }
 
 async function listTree(
-  path: string,
+  path: string | undefined,
   root: string,
   subject: Subject | null,
   { head }: Options,
@@ -63,20 +63,21 @@ async function listTree(
   if (subject && (head !== undefined || tree === null)) {
     const { repository, objects, name } = subject;
     const commit = await resolveCommit(objects, head ?? 'HEAD');
-    const folder = folderBelow(
-      tree ?? root,
-      tree === null ? resolve(root, path) : resolve(root, path),
-    );
+    const folder = path === undefined ? '' : folderBelow(tree ?? root, resolve(root, path));
     const change = await commitTree(repository, objects, commit, folder, name);
     return { change, policy: policyAtCommit(commit) };
   }
   if (head !== undefined)
     throw new CheckError(`${root} is no git repository, so --head names nothing`);
-  const wanted = resolve(root, path);
+  const wanted = resolve(root, path ?? '');
   if (!statSync(wanted, { throwIfNoEntry: false }))
     throw new CheckError(`no such folder: ${wanted}`);
   if (tree !== null && subject) {
-    const change = await workTree(tree, folderBelow(tree, wanted), subject.name);
+    const change = await workTree(
+      tree,
+      path === undefined ? '' : folderBelow(tree, wanted),
+      subject.name,
+    );
     return { change, policy: policyInFolder(tree) };
   }
   const change = plainFolder(root, folderBelow(root, wanted), nameFromEnvironment(terminal));

@@ -6,6 +6,11 @@ import type { Location, PolicyFiles } from '../decide/policy-files.ts';
 import { createPrefilter } from '../detect/prefilter.ts';
 import { version } from '../generated/version.ts';
 import { extendCatalog, loadCatalog } from '../identify/catalog.ts';
+import type { Options } from './arguments.ts';
+import type { Terminal } from './command.ts';
+import { localPolicyFiles } from './local-policy-files.ts';
+import { policyInFolder, policyLocation } from './policy-location.ts';
+import { remotePolicyFiles } from './remote-policy-files.ts';
 
 /**
  * Everything that a change is judged by: the policy with all its layers, the ledger with the policy's own
@@ -32,4 +37,25 @@ export async function loadSetting(
     asOf,
     version,
   };
+}
+
+/**
+ * The setting of a command that is about no change (`explain`, `vendors`): the policy that is named, else that
+ * of the working directory, else the built-in one.
+ *
+ * @throws CheckError as `loadSetting`
+ */
+export async function loadCommandSetting(
+  options: Pick<Options, 'policy' | 'asOf'>,
+  terminal: Terminal,
+): Promise<Setting> {
+  const { workingDirectory } = terminal;
+  const files = localPolicyFiles({
+    workingDirectory,
+    workTree: workingDirectory,
+    objects: null,
+    remote: () => remotePolicyFiles(terminal),
+  });
+  const policy = await policyLocation(options.policy, policyInFolder(workingDirectory), files);
+  return loadSetting(policy, options.asOf ?? terminal.today, files);
 }
