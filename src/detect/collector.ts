@@ -34,6 +34,13 @@ export class Collector {
     this.#found.set(key, { from, reference: { form, text, line, column, context } });
   }
 
+  /** Adds a text that is put together from several places, at the first of them. */
+  addJoined(form: Form, from: number, text: string, context: Context): void {
+    if (text.length > LONGEST) return;
+    const { line, column } = this.#place(from);
+    this.#found.set(`${from} joined`, { from, reference: { form, text, line, column, context } });
+  }
+
   /** What was found, in the order of the text. */
   references(): readonly Reference[] {
     return [...this.#found.values()]
@@ -55,12 +62,11 @@ export class Collector {
   }
 }
 
-/** Offsets at which lines start; a line ends with LF, CRLF or CR. */
+/** Offsets at which lines start. */
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+    if (text.charCodeAt(at) === 10) starts.push(at + 1);
   }
   return starts;
 }

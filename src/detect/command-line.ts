@@ -1,5 +1,4 @@
-import type { Collector } from './collector.ts';
-import { addText } from './embedded-text.ts';
+import type { Finder } from './finder.ts';
 import {
   baseName,
   DOCKER_FLAGS,
@@ -11,59 +10,58 @@ import { isModelKey } from './model-key.ts';
 import { type Piece, part, unquoted } from './piece.ts';
 import type { Context } from './reference.ts';
 import { readShell } from './shell-words.ts';
-import { addValue } from './values.ts';
 
 /** How deep a command may stand inside another one's quotes. */
 const DEEPEST = 3;
 
 /** Whether words that no option, variable or known command takes count too. */
-type Mode = 'all' | 'named';
+export type Mode = 'all' | 'named';
 
 /** Adds what a shell script refers to. `mode` `named` is for text that only may be a script. */
-export function addShell(collector: Collector, piece: Piece, mode: Mode = 'all', depth = 0): void {
+export function addShell(finder: Finder, piece: Piece, mode: Mode = 'all', depth = 0): void {
   const script = readShell(piece.text);
   for (const { name, from, to } of script.defaults) {
-    addValue(collector, part(piece, from, to), { key: name });
+    finder.value(part(piece, from, to), { key: name });
   }
   for (const { from, to } of script.heredocs) {
-    addText(collector, part(piece, from, to), {});
-    if (depth < DEEPEST) addShell(collector, part(piece, from, to), 'named', depth + 1);
+    finder.text(part(piece, from, to), {});
+    if (depth < DEEPEST) addShell(finder, part(piece, from, to), 'named', depth + 1);
   }
   for (const { words, pattern } of script.commands) {
     const pieces = words.map(({ from, to }) => part(piece, from, to));
-    if (pattern) addCompared(collector, pieces);
-    else addCommand(collector, pieces, mode, depth);
+    if (pattern) addCompared(finder, pieces);
+    else addCommand(finder, pieces, mode, depth);
   }
 }
 
 /** Adds what one command refers to, given its words as they are written. */
 export function addCommand(
-  collector: Collector,
+  finder: Finder,
   words: readonly Piece[],
   mode: Mode = 'all',
   depth = 0,
 ): void {
   const bare = withoutKeywords(words);
   const first = bare[0]?.text ?? '';
-  if (first === '[' || first === '[[' || first === 'test') addCompared(collector, bare.slice(1));
+  if (first === '[' || first === '[[' || first === 'test') addCompared(finder, bare.slice(1));
   else if (first === 'for' && bare[2]?.text === 'in') {
     const key = bare[1]?.text ?? '';
-    for (const word of bare.slice(3)) addValue(collector, word, { key });
+    for (const word of bare.slice(3)) finder.value(word, { key });
   } else if ((first === 'set' || first === 'setenv') && bare.length > 2) {
-    addFishVariable(collector, bare.slice(1));
-  } else new CommandReader(collector, bare, mode, depth).read();
+    addFishVariable(finder, bare.slice(1));
+  } else new CommandReader(finder, bare, mode, depth).read();
 }
 
-function addCompared(collector: Collector, words: readonly Piece[]): void {
-  for (const word of words) addValue(collector, word, { compared: true });
+function addCompared(finder: Finder, words: readonly Piece[]): void {
+  for (const word of words) finder.value(word, { compared: true });
 }
 
 /** `set -gx NAME value`, `setenv NAME value`. */
-function addFishVariable(collector: Collector, words: readonly Piece[]): void {
+function addFishVariable(finder: Finder, words: readonly Piece[]): void {
   const names = words.findIndex((word) => !word.text.startsWith('-'));
   const key = words[names]?.text;
   if (key === undefined) return;
-  for (const word of words.slice(names + 1)) addValue(collector, word, { key });
+  for (const word of words.slice(names + 1)) finder.value(word, { key });
 }
 
 const KEYWORDS: ReadonlySet<string> = new Set(
@@ -82,7 +80,7 @@ const ASSIGNMENT = /^([A-Za-z_][\w.-]{0,80})\+?=(?!=)/;
 
 /** Reads the words of one command from left to right. */
 class CommandReader {
-  readonly #collector: Collector;
+  readonly #finder: Finder;
   readonly #words: readonly Piece[];
   readonly #texts: readonly string[];
   readonly #mode: Mode;
@@ -91,8 +89,8 @@ class CommandReader {
   #known: KnownCommand | undefined;
   #positional = 0;
 
-  constructor(collector: Collector, words: readonly Piece[], mode: Mode, depth: number) {
-    this.#collector = collector;
+  constructor(finder: Finder, words: readonly Piece[], mode: Mode, depth: number) {
+    this.#finder = finder;
     this.#words = words;
     this.#texts = words.map((word) => unquoted(word).text);
     this.#mode = mode;
@@ -152,6 +150,7 @@ class CommandReader {
     if (text === '-m' && !this.#known?.shortModel && this.#runsModules()) return 2;
     const inner = unquoted(next);
     if (this.#assignment(inner)) return 2;
+    if (QUIET_COMMANDS.has(this.#call ?? '') && !isModelKey(text)) return 1;
     this.#value(inner, this.#context({ key: text }));
     return 2;
   }
@@ -170,8 +169,8 @@ class CommandReader {
     const position = this.#positional++;
     const known = this.#known;
     if (known?.image) {
-      this.#collector.add('image', word.at, word.at + word.text.length, this.#context({}));
-      addCommand(this.#collector, this.#words.slice(at + 1), this.#mode, this.#depth + 1);
+      this.#finder.add('image', word.at, word.at + word.text.length, this.#context({}));
+      addCommand(this.#finder, this.#words.slice(at + 1), this.#mode, this.#depth + 1);
       return this.#words.length - at;
     }
     if (known?.packages !== undefined) this.#package(word, known.packages);
@@ -184,8 +183,8 @@ class CommandReader {
   #package(word: Piece, ecosystem: string): void {
     const end = word.text.slice(1).search(/[=<>~![;@\s]/);
     const name = end < 0 ? word.text : word.text.slice(0, end + 1);
-    if (/^[./]|:\/\//.test(name) || !this.#collector.hit(word.at, word.at + name.length)) return;
-    this.#collector.add('package', word.at, word.at + name.length, {
+    if (/^[./]|:\/\//.test(name) || !this.#finder.hit(word.at, word.at + name.length)) return;
+    this.#finder.add('package', word.at, word.at + name.length, {
       ...this.#context({}),
       ecosystem,
     });
@@ -216,18 +215,18 @@ class CommandReader {
     const inner = unquoted(value);
     if (/\s/.test(inner.text)) this.#inner(inner, context);
     else if (context.position !== undefined && this.#known?.positional) {
-      addValue(this.#collector, value, { ...context, key: 'model' });
-    } else addValue(this.#collector, value, context);
+      this.#finder.value(value, { ...context, key: 'model' });
+    } else this.#finder.value(value, context);
   }
 
   /** A quoted word with spaces in it: a request's body, a program, or another command. */
   #inner(word: Piece, context: Context): void {
     if (context.key !== undefined && isModelKey(context.key)) {
-      addValue(this.#collector, word, context);
+      this.#finder.value(word, context);
       return;
     }
-    addText(this.#collector, word, context);
-    if (this.#depth < DEEPEST) addShell(this.#collector, word, 'named', this.#depth + 1);
+    this.#finder.text(word, context);
+    if (this.#depth < DEEPEST) addShell(this.#finder, word, 'named', this.#depth + 1);
   }
 }
 

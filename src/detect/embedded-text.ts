@@ -1,7 +1,6 @@
-import type { Collector } from './collector.ts';
-import { type Piece, part, trimmed, unquoted } from './piece.ts';
+import type { Finder } from './finder.ts';
+import { type Piece, part, splitAt, trimmed } from './piece.ts';
 import type { Context, Form } from './reference.ts';
-import { addValue, addWord, mayMatter, splitAt } from './values.ts';
 
 /** A line longer than this is no text that people write, and is looked at for quoted strings alone. */
 const LONG_LINE = 2000;
@@ -12,7 +11,7 @@ const LONG_LINE = 2000;
  * list or an argument of a call; bare `key: value`; lines that are one word; and URLs. Sentences give nothing.
  */
 export function addText(
-  collector: Collector,
+  finder: Finder,
   piece: Piece,
   context: Context,
   form: Form = 'literal',
@@ -22,20 +21,20 @@ export function addText(
     const found = piece.text.indexOf('\n', from);
     const to = found < 0 ? piece.text.length : found;
     const line = part(piece, from, to);
-    if (mayMatter(collector, line, context)) addLine(collector, line, context, form);
+    if (finder.mayMatter(line, context)) addLine(finder, line, context, form);
     from = to + 1;
   }
 }
 
-function addLine(collector: Collector, piece: Piece, context: Context, form: Form): void {
+function addLine(finder: Finder, piece: Piece, context: Context, form: Form): void {
   const line = trimmed(piece);
   if (isComment(line.text)) return;
-  addStrings(collector, line, context, form);
+  addStrings(finder, line, context, form);
   if (line.text.length > LONG_LINE) return;
-  addUrls(collector, line, context, form);
+  addUrls(finder, line, context, form);
   const item = /^[-*+]\s+/.exec(line.text);
   const rest = item ? part(line, item[0].length, line.text.length) : line;
-  if (!/["'`]/.test(rest.text)) addBare(collector, rest, context, form);
+  if (!/["'`]/.test(rest.text)) addBare(finder, rest, context, form);
 }
 
 /** Comments of the languages that stand in configuration. */
@@ -47,22 +46,17 @@ const PAIR =
   /^(?:export\s{1,4}|set\s{1,4}|let\s{1,4}|const\s{1,4})?([A-Za-z_][\w.-]{0,80})\s{0,20}(?::=|\?=|[:=])\s{0,20}(\S+),?(?:\s+#.*)?$/;
 
 /** A line without quotes: `key: value`, one word, or a list of words with commas. */
-function addBare(collector: Collector, line: Piece, context: Context, form: Form): void {
+function addBare(finder: Finder, line: Piece, context: Context, form: Form): void {
   const pair = PAIR.exec(line.text);
   if (pair?.[1] !== undefined && pair[2] !== undefined && !line.text.includes('://')) {
     const from = line.text.indexOf(pair[2], pair[1].length);
     const value = pair[2].replace(/[,;]$/, '');
-    addValue(
-      collector,
-      part(line, from, from + value.length),
-      { ...inside(context), key: pair[1] },
-      form,
-    );
+    finder.value(part(line, from, from + value.length), { ...inside(context), key: pair[1] }, form);
     return;
   }
   const items = splitAt(line, /,/g);
   if (items.length > 0 && items.every((item) => !/[\s()]/.test(item.text))) {
-    for (const item of items) addWord(collector, unbracketed(item), context, form);
+    for (const item of items) finder.word(unbracketed(item), context, form);
   }
 }
 
@@ -74,18 +68,18 @@ function unbracketed(piece: Piece): Piece {
 }
 
 /** Adds URLs wherever they stand in a line. */
-function addUrls(collector: Collector, line: Piece, context: Context, form: Form): void {
+function addUrls(finder: Finder, line: Piece, context: Context, form: Form): void {
   if (!line.text.includes('://')) return;
   for (const match of line.text.matchAll(URL)) {
     const url = match[0].replace(/[.,;:!?]+$/, '');
-    addWord(collector, part(line, match.index, match.index + url.length), context, form);
+    finder.word(part(line, match.index, match.index + url.length), context, form);
   }
 }
 
 const URL = /(?<![A-Za-z\d+.-])[a-z][a-z\d+-]{1,20}:\/\/[^\s"'`<>()[\]|\\,]{3,400}/gi;
 
 /** Adds the strings of a line that stand where code has values: after a key, in a list, in a call. */
-function addStrings(collector: Collector, line: Piece, context: Context, form: Form): void {
+function addStrings(finder: Finder, line: Piece, context: Context, form: Form): void {
   let key: string | undefined;
   let at = 0;
   while (at < line.text.length) {
@@ -102,10 +96,10 @@ function addStrings(collector: Collector, line: Piece, context: Context, form: F
     if (after === ':' && before.kind !== 'call') {
       key = string.text;
       const { at: from } = string;
-      collector.add(form, from, from + string.text.length, { ...inside(context), isKey: true });
+      finder.add(form, from, from + string.text.length, { ...inside(context), isKey: true });
     } else if (before.kind !== 'none' || ',])}'.includes(after)) {
       if (before.kind === 'pair') key = before.name ?? key;
-      addValue(collector, string, contextOf(before, key, context), form);
+      finder.value(string, contextOf(before, key, context), form);
     }
     at = close + 1;
   }
@@ -174,9 +168,4 @@ function nextChar(text: string, from: number): string {
   let at = from;
   while (text[at] === ' ' || text[at] === '\t') at++;
   return text[at] ?? '';
-}
-
-/** The strings of a piece that is itself a string with code in it. */
-export function addQuotedText(collector: Collector, piece: Piece, context: Context): void {
-  addText(collector, unquoted(piece), context);
 }

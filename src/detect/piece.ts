@@ -48,3 +48,15 @@ export function withoutEscapes(piece: Piece): Piece {
 export function onOneLine(piece: Piece): Piece {
   return { text: piece.text.replace(/[\r\n]/g, ' '), at: piece.at };
 }
+
+/** The parts of a piece between separators. */
+export function splitAt(piece: Piece, separator: RegExp): readonly Piece[] {
+  const parts: Piece[] = [];
+  let from = 0;
+  for (const match of piece.text.matchAll(separator)) {
+    parts.push(trimmed(part(piece, from, match.index)));
+    from = match.index + match[0].length;
+  }
+  parts.push(trimmed(part(piece, from, piece.text.length)));
+  return parts.filter((item) => item.text !== '');
+}
