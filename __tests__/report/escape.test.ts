@@ -44,7 +44,7 @@ test.each([
   ['# heading', '\\# heading'],
   ['1. list', '1\\. list'],
   ['- list', '\\- list'],
-  ['[x](y)', '\\[x\\](y)'],
+  ['[x](y)', '`[x](y)`'],
   ['https://evil.example', '`https://evil.example`'],
   [':tada: $x$', '`:tada:` `$x$`'],
   ['a\u202eb\u200bc\u001b[31m', 'a\ufffdb\ufffdc\ufffd\\[31m'],

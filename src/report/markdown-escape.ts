@@ -17,8 +17,9 @@ export function escapeMarkdown(text: string, maximum = 500): string {
 
 /** The word as code, the punctuation that ends it outside. */
 function asCode(word: string, maximum: number): string {
+  const closing = word.includes('(') ? ',.;!?' : ',.;!?)';
   let end = word.length;
-  while (end > 1 && ',.;!?)'.includes(word.charAt(end - 1))) end--;
+  while (end > 1 && closing.includes(word.charAt(end - 1))) end--;
   return codeSpan(word.slice(0, end), maximum) + escapePunctuation(word.slice(end));
 }
 
