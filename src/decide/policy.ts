@@ -1,5 +1,6 @@
 import type { Kind, Weights } from '../identify/identity.ts';
 import type { Decision, Status } from '../report/report.ts';
+import type { Location } from './policy-files.ts';
 
 /** A cap: the strictest decision that is left; `same` leaves every decision as it is. */
 export type Cap = 'same' | 'warn' | 'allow';
@@ -19,7 +20,10 @@ export interface EffectivePolicy {
   readonly exceptions: readonly Exception[];
   readonly vendors: readonly OwnVendor[];
   readonly maxAgeDays: number;
+  /** Where newer vendor files are, as reports name it. */
   readonly ledgerSource: string | null;
+  /** Where to look for them, the first that exists. */
+  readonly ledgerLocations?: readonly Location[];
   readonly mention: readonly string[];
   /** Nearest first, `builtin` last. */
   readonly sources: readonly string[];

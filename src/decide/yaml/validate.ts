@@ -1,0 +1,236 @@
+import * as v from 'valibot';
+import { CheckError, type Place, type Problem } from '../../problem.ts';
+import { visible } from '../../report/visible.ts';
+import { alternatives, didYouMean, suggest } from '../suggest.ts';
+import { plainValue, type YamlMapping, type YamlNode } from './node.ts';
+
+type Schema = v.GenericSchema;
+
+/**
+ * Checks a document against a valibot schema and gives the typed value. Every problem of the document is found
+ * at once, each with its place: an unknown key at the key, a bad value at the value, a missing key at its
+ * mapping; a required key that is misspelt is one problem, not two. `further` adds what a schema can't say; it
+ * is asked only about a document that the schema accepts.
+ *
+ * Understood are strict objects, records, arrays, unions of a scalar and an array, optional values, and pipes.
+ * What a leaf takes is said by its own message (`a date such as 2027-01-31`) or by a picklist's options.
+ */
+export function validate<Output>(
+  schema: v.GenericSchema<unknown, Output>,
+  node: YamlNode,
+  further: (value: Output) => readonly Problem[] = () => [],
+): Output {
+  const problems: Problem[] = [];
+  walk(schema, node, [], problems);
+  if (problems.length > 0) throw new CheckError(inOrder(problems));
+  const value = v.parse(schema, plainValue(node));
+  const more = further(value);
+  if (more.length > 0) throw new CheckError(inOrder(more));
+  return value;
+}
+
+/** Problems in the order of their places. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  const by = (problem: Problem, key: 'line' | 'column') => problem.place?.[key] ?? 0;
+  return [...problems].sort(
+    (a, b) => by(a, 'line') - by(b, 'line') || by(a, 'column') - by(b, 'column'),
+  );
+}
+
+function walk(schema: Schema, node: YamlNode, path: readonly string[], problems: Problem[]): void {
+  const inner = unwrap(schema);
+  if (isObject(inner)) walkObject(schema, inner, node, path, problems);
+  else if (isRecord(inner)) walkRecord(inner, node, path, problems);
+  else if (isArray(inner)) walkArray(schema, inner, node, path, problems);
+  else if (isUnion(inner)) walk(chosenOption(inner, node), node, path, problems);
+  else walkLeaf(schema, node, path, problems);
+}
+
+/** Of a text or a list of texts, the one that was written. */
+function chosenOption({ options }: UnionSchema, node: YamlNode): Schema {
+  const wanted = node.type === 'sequence';
+  return options.find((option) => isArray(unwrap(option)) === wanted) ?? v.never();
+}
+
+function walkObject(
+  schema: Schema,
+  object: ObjectSchema,
+  node: YamlNode,
+  path: readonly string[],
+  problems: Problem[],
+): void {
+  const keys = Object.keys(object.entries);
+  if (node.type !== 'mapping') {
+    problems.push(badValue(node, path, `a mapping with the keys ${alternatives(keys)}`));
+    return;
+  }
+  const present = new Set(node.entries.map(({ key }) => key.text));
+  const missing = keys.filter((key) => !present.has(key));
+  const required = new Set(missing.filter((key) => !isOptional(object.entries[key])));
+  let unknown = false;
+  for (const { key, value } of node.entries) {
+    const entry = Object.hasOwn(object.entries, key.text) ? object.entries[key.text] : undefined;
+    if (entry) {
+      walk(entry, value, [...path, key.text], problems);
+      continue;
+    }
+    unknown = true;
+    const meant = suggest(key.text, missing) ?? suggest(key.text, keys);
+    if (meant !== null) required.delete(meant);
+    problems.push(unknownKey(key.text, key.place, path, keys, meant));
+  }
+  for (const key of required) problems.push(missingKey(key, node, path));
+  // What the whole mapping must be (not empty) is no second error where a key in it is misspelt.
+  if (!unknown && required.size === 0) walkActions(schema, node, path, problems);
+}
+
+function walkRecord(
+  record: RecordSchema,
+  node: YamlNode,
+  path: readonly string[],
+  problems: Problem[],
+): void {
+  if (node.type !== 'mapping') {
+    problems.push(badValue(node, path, 'a mapping'));
+    return;
+  }
+  for (const { key, value } of node.entries) {
+    const issue = v.safeParse(record.key, key.text).issues?.[0];
+    const inside = [...path, key.text];
+    if (issue) problems.push(badValue(key, inside, issue.message, key.text));
+    else walk(record.value, value, inside, problems);
+  }
+}
+
+function walkArray(
+  schema: Schema,
+  array: ArraySchema,
+  node: YamlNode,
+  path: readonly string[],
+  problems: Problem[],
+): void {
+  if (node.type !== 'sequence') {
+    problems.push(badValue(node, path, 'a list'));
+    return;
+  }
+  const before = problems.length;
+  for (const [index, item] of node.items.entries()) {
+    walk(array.item, item, [...path, `[${index}]`], problems);
+  }
+  if (problems.length === before) walkActions(schema, node, path, problems);
+}
+
+function walkLeaf(
+  schema: Schema,
+  node: YamlNode,
+  path: readonly string[],
+  problems: Problem[],
+): void {
+  const inner = unwrap(schema);
+  const value = plainValue(node);
+  const issue = v.safeParse(schema, value).issues?.[0];
+  if (!issue) return;
+  const options = optionsOf(inner);
+  const meant = node.type === 'scalar' ? didYouMean(node.text, options) : '';
+  const expected = options.length > 0 ? alternatives(options) : issue.message;
+  problems.push(badValue(node, path, expected, undefined, meant));
+}
+
+/** The checks piped after an object or array, run on a value whose parts are known to be right. */
+function walkActions(
+  schema: Schema,
+  node: YamlNode,
+  path: readonly string[],
+  problems: Problem[],
+): void {
+  const issue = v
+    .safeParse(schema, plainValue(node))
+    .issues?.find(({ kind, path: inside }) => kind === 'validation' && !inside);
+  if (issue) problems.push({ message: `${named(path)} ${issue.message}`, place: node.place });
+}
+
+function badValue(
+  node: YamlNode,
+  path: readonly string[],
+  expected: string,
+  text = describe(node),
+  meant = '',
+): Problem {
+  const message = `${named(path)} takes ${expected}, not ${text}${meant}`;
+  return { message, place: node.place };
+}
+
+function unknownKey(
+  key: string,
+  place: Place,
+  path: readonly string[],
+  keys: readonly string[],
+  meant: string | null,
+): Problem {
+  const where = path.length === 0 ? '' : ` in ${named(path)}`;
+  const help = meant === null ? `: possible are ${list(keys)}` : `: did you mean \`${meant}\`?`;
+  return { message: `unknown key \`${visible(key, 80)}\`${where}${help}`, place };
+}
+
+function missingKey(key: string, node: YamlMapping, path: readonly string[]): Problem {
+  const where = path.length === 0 ? 'the file' : named(path);
+  return { message: `${where} lacks the key \`${key}\``, place: node.place };
+}
+
+function list(keys: readonly string[]): string {
+  return keys.map((key) => `\`${key}\``).join(', ');
+}
+
+/** `rules[0].match` as code. */
+function named(path: readonly string[]): string {
+  if (path.length === 0) return 'the file';
+  const joined = path.map((step, index) =>
+    step.startsWith('[') || index === 0 ? step : `.${step}`,
+  );
+  return `\`${visible(joined.join(''), 120)}\``;
+}
+
+function describe(node: YamlNode): string {
+  if (node.type === 'sequence') return 'a list';
+  if (node.type === 'mapping') return 'a mapping';
+  if (node.value === null) return 'nothing';
+  const text = `\`${visible(node.text, 80)}\``;
+  if (typeof node.value === 'number') return `the number ${text}`;
+  return typeof node.value === 'boolean' ? `the truth value ${text}` : text;
+}
+
+type ObjectSchema = v.StrictObjectSchema<v.ObjectEntries, undefined>;
+type ArraySchema = v.ArraySchema<Schema, undefined>;
+type RecordSchema = v.RecordSchema<v.GenericSchema<string, string>, Schema, undefined>;
+type UnionSchema = v.UnionSchema<Schema[], undefined>;
+
+/** Without what makes it optional; a pipe has the properties of its first part. */
+function unwrap(schema: Schema): Schema {
+  return 'wrapped' in schema ? unwrap(schema.wrapped as Schema) : schema;
+}
+
+function isOptional(schema: Schema | undefined): boolean {
+  return schema?.type === 'optional' || schema?.type === 'exact_optional';
+}
+
+function isObject(schema: Schema): schema is ObjectSchema & Schema {
+  return schema.type === 'strict_object';
+}
+
+function isArray(schema: Schema): schema is ArraySchema & Schema {
+  return schema.type === 'array';
+}
+
+function isRecord(schema: Schema): schema is RecordSchema & Schema {
+  return schema.type === 'record';
+}
+
+function isUnion(schema: Schema): schema is UnionSchema & Schema {
+  return schema.type === 'union';
+}
+
+function optionsOf(schema: Schema): readonly string[] {
+  return schema.type === 'picklist' && 'options' in schema
+    ? (schema.options as readonly string[])
+    : [];
+}
