@@ -60,6 +60,8 @@ export interface Context {
   readonly plain?: boolean;
   /** Of weights: names found in the header or in the files beside it, with where each was found. */
   readonly declared?: readonly { readonly name: string; readonly from: string }[];
+  /** Of weights: the file can be nothing else, so that a maker who can't be told is a finding too. */
+  readonly proven?: boolean;
 }
 
 /** Where a reference stands in the life of the software. */
