@@ -18,6 +18,9 @@ export async function runTypeScript(file) {
     target: 'node20',
     format: 'esm',
     packages: 'external',
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     logLevel: 'warning',
   });
   try {

@@ -1,0 +1,216 @@
+import { addCommand, addShell } from '../command-line.ts';
+import { addText } from '../embedded-text.ts';
+import { Finder } from '../finder.ts';
+import { type Piece, part, splitAt, trimmed, withoutEscapes } from '../piece.ts';
+import type { TextFile } from '../reader.ts';
+import type { Context, Reference } from '../reference.ts';
+import { addValue, addWord } from '../values.ts';
+import { contentOf } from './literal.ts';
+import { Surroundings } from './surroundings.ts';
+import { type Span, type Token, type Tokens, tokenize } from './tokens.ts';
+
+export interface CodeOptions {
+  /** Strings with nothing between them are one (C, Python). */
+  readonly joinsNeighbours?: boolean;
+}
+
+/** The references in a file of source code, whose strings and comments its grammar told apart. */
+export function codeReferences(
+  file: TextFile,
+  spans: readonly Span[],
+  options: CodeOptions = {},
+): readonly Reference[] {
+  const collector = new Finder(file);
+  addCode(collector, tokenize(file.text, spans), options);
+  return collector.references();
+}
+
+/** Adds what the tokens of some code refer to. */
+export function addCode(collector: Finder, tokens: Tokens, options: CodeOptions = {}): void {
+  const surroundings = new Surroundings(tokens, options.joinsNeighbours ?? false);
+  for (let at = 0; at < tokens.list.length; at++) {
+    const token = tokens.list[at];
+    if (token?.kind === 'word') {
+      at = addConstant(collector, tokens, at);
+      continue;
+    }
+    if (token?.kind !== 'string') continue;
+    const last = isPlain(token) ? surroundings.concatenationEnd(at) : at;
+    const end = tokens.list[last]?.to ?? token.to;
+    if (collector.hit(token.from, end) || HUB_ID.test(token.text)) {
+      addLiteral(collector, tokens, surroundings, at, last);
+    }
+    at = last;
+  }
+}
+
+/** A quoted `organisation/model`: where nothing but a model is asked for it counts, whoever the organisation is. */
+const HUB_ID = /^["'`][A-Za-z\d][\w.-]{0,95}\/[A-Za-z\d][\w.-]{0,95}["'`]$/;
+
+/** Keys whose strings people read. */
+const TOLD =
+  /^(?:help|description|desc|title|label|placeholder|message|msg|tooltip|summary|doc|docs|comment|error|warning|hint|usage|epilog|instructions?|prompt|system|content|text|example|note|reason|caption|alt|aria-label|subtitle|tagline)$/i;
+
+function addLiteral(
+  collector: Finder,
+  tokens: Tokens,
+  surroundings: Surroundings,
+  first: number,
+  last: number,
+): void {
+  const token = tokens.list[first];
+  if (token === undefined) return;
+  const context = surroundings.contextOf(first, last);
+  if (context === 'import') addImport(collector, token);
+  else if (last > first) addJoined(collector, tokens, first, last, context);
+  else if (isPlain(token)) addString(collector, pieceOf(collector, token), context);
+  else addTemplate(collector, token, context);
+}
+
+function addImport(collector: Finder, token: Token): void {
+  const { from, to } = contentOf(token);
+  collector.add('import', from, to, {});
+}
+
+/** Strings that are concatenated are one text where together they are one word. */
+function addJoined(
+  collector: Finder,
+  tokens: Tokens,
+  first: number,
+  last: number,
+  context: Context,
+): void {
+  const pieces = tokens.list
+    .slice(first, last + 1)
+    .filter(({ kind }) => kind === 'string')
+    .map((token) => pieceOf(collector, token));
+  const text = pieces.map((piece) => piece.text).join('');
+  if (!/\s/.test(text)) collector.addJoined('literal', pieces[0]?.at ?? 0, text, context);
+  else if (pieces.some((piece) => /(?:\n|\\n)\s*$/.test(piece.text))) {
+    for (const piece of pieces) addText(collector, trimmed(withoutEscapes(piece)), context);
+  }
+}
+
+/** What a whole literal says: one id, a list of ids, a command, a text in another language; a sentence says nothing. */
+function addString(collector: Finder, raw: Piece, context: Context): void {
+  const piece = trimmed(withoutEscapes(raw));
+  const { text } = piece;
+  if (!/\s/.test(text)) {
+    if (/\$\{|\{\{/.test(text)) addValue(collector, piece, context);
+    else addWord(collector, piece, context);
+    return;
+  }
+  if (text.includes('\n')) {
+    addText(collector, piece, {});
+    addShell(collector, piece, 'named');
+    return;
+  }
+  const items = splitAt(piece, /[,;|]/g);
+  if (items.length > 1 && items.every((item) => !/\s/.test(item.text))) {
+    for (const item of items) addWord(collector, item, context);
+    return;
+  }
+  const words = splitAt(piece, /\s+/g);
+  if (words.every((word) => isIdLike(word.text))) {
+    for (const word of words) addWord(collector, word, context);
+    return;
+  }
+  if (context.key !== undefined && TOLD.test(context.key)) return;
+  if (/^[[{]/.test(text)) addText(collector, piece, {});
+  else addCommand(collector, words, 'named');
+}
+
+/** A word that no sentence has. */
+function isIdLike(word: string): boolean {
+  return /^[A-Za-z][\w.:/@-]*$/.test(word) && /\d/.test(word) && /[-/:]/.test(word);
+}
+
+/** A template: a URL as far as it is constant, ids between code. */
+function addTemplate(collector: Finder, token: Token, context: Context): void {
+  const piece = pieceOf(collector, token);
+  if (piece.text.includes('\n')) {
+    addText(collector, withoutHoles(piece, token), {});
+    return;
+  }
+  const holes = token.holes ?? [];
+  let from = piece.at;
+  for (let at = 0; at <= holes.length; at++) {
+    const to = holes[at]?.from ?? piece.at + piece.text.length;
+    if (to > from)
+      addConstantPart(
+        collector,
+        part(piece, from - piece.at, to - piece.at),
+        context,
+        at > 0,
+        at < holes.length,
+      );
+    from = holes[at]?.to ?? to;
+  }
+}
+
+function addConstantPart(
+  collector: Finder,
+  piece: Piece,
+  context: Context,
+  follows: boolean,
+  goesOn: boolean,
+): void {
+  const { text } = piece;
+  if (/\s/.test(text.trim())) return;
+  if (!follows && /^[a-z][a-z\d+.-]{1,20}:\/\//i.test(text)) {
+    collector.add('literal', piece.at, piece.at + text.length, context);
+    return;
+  }
+  const start = follows ? (/^[\s/:.,@?&=|]+/.exec(text)?.[0].length ?? 0) : 0;
+  if (follows && start === 0) return;
+  const end = goesOn ? text.replace(/[\s/:.,@?&=|-]+$/, '').length : text.length;
+  if (end > start) addWord(collector, part(piece, start, end), context);
+}
+
+/** The piece with its code blanked, so that the text around it can be read. */
+function withoutHoles(piece: Piece, token: Token): Piece {
+  let { text } = piece;
+  const parts: string[] = [];
+  let from = 0;
+  for (const hole of token.holes ?? []) {
+    const [start, end] = [hole.from - piece.at, hole.to - piece.at];
+    if (start < from || end > text.length) continue;
+    parts.push(text.slice(from, start), '?'.repeat(end - start));
+    from = end;
+  }
+  text = parts.join('') + text.slice(from);
+  return { text, at: piece.at };
+}
+
+/** A member of something (`openai.GPT4o`): the index of its last token. */
+function addConstant(collector: Finder, { list }: Tokens, first: number): number {
+  let last = first;
+  while (isJoint(list[last + 1]) && list[last + 2]?.kind === 'word') last += 2;
+  const [start, end] = [list[first], list[last]];
+  if (last === first || !start || !end || !collector.hit(end.from, end.to)) return last;
+  const next = list[last + 1];
+  if (
+    next?.text === '(' ||
+    next?.text === '=' ||
+    isJoint(next) ||
+    /^(?:this|self|cls|super)$/.test(start.text)
+  )
+    return last;
+  if (/^(?:import|from|package|using|use|namespace)$/.test(list[first - 1]?.text ?? ''))
+    return last;
+  collector.add('constant', start.from, end.to, {});
+  return last;
+}
+
+function isJoint(token: Token | undefined): boolean {
+  return token?.kind === 'mark' && (token.text === '.' || token.text === '::');
+}
+
+function isPlain(token: Token): boolean {
+  return token.holes === undefined || token.holes.length === 0;
+}
+
+function pieceOf(collector: Finder, token: Token): Piece {
+  const { from, to } = contentOf(token);
+  return { text: collector.file.text.slice(from, to), at: from };
+}
