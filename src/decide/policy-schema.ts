@@ -55,7 +55,7 @@ function date(expected: string) {
   return v.pipe(
     v.string(expected),
     v.regex(/^\d{4}-\d{2}-\d{2}$/, expected),
-    v.check(isDate, 'a day that exists'),
+    v.check(isDate, 'a day of the calendar'),
   );
 }
 

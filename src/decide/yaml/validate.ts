@@ -3,6 +3,7 @@ import { CheckError, type Place, type Problem } from '../../problem.ts';
 import { visible } from '../../report/visible.ts';
 import { alternatives, didYouMean, suggest } from '../suggest.ts';
 import { plainValue, type YamlMapping, type YamlNode } from './node.ts';
+import { resolveScalar } from './scalar.ts';
 
 type Schema = v.GenericSchema;
 
@@ -76,8 +77,11 @@ function walkObject(
     }
     unknown = true;
     const meant = suggest(key.text, missing) ?? suggest(key.text, keys);
-    if (meant !== null) required.delete(meant);
     problems.push(unknownKey(key.text, key.place, path, keys, meant));
+    const entryMeant = meant === null || present.has(meant) ? undefined : object.entries[meant];
+    if (meant === null || !entryMeant) continue;
+    required.delete(meant);
+    walk(entryMeant, value, [...path, meant], problems);
   }
   for (const key of required) problems.push(missingKey(key, node, path));
   // What the whole mapping must be (not empty) is no second error where a key in it is misspelt.
@@ -97,7 +101,7 @@ function walkRecord(
   for (const { key, value } of node.entries) {
     const issue = v.safeParse(record.key, key.text).issues?.[0];
     const inside = [...path, key.text];
-    if (issue) problems.push(badValue(key, inside, issue.message, key.text));
+    if (issue) problems.push(badValue(key, path, `as key ${issue.message}`));
     else walk(record.value, value, inside, problems);
   }
 }
@@ -133,7 +137,7 @@ function walkLeaf(
   const options = optionsOf(inner);
   const meant = node.type === 'scalar' ? didYouMean(node.text, options) : '';
   const expected = options.length > 0 ? alternatives(options) : issue.message;
-  problems.push(badValue(node, path, expected, undefined, meant));
+  problems.push(badValue(node, path, expected, meant));
 }
 
 /** The checks piped after an object or array, run on a value whose parts are known to be right. */
@@ -149,15 +153,10 @@ function walkActions(
   if (issue) problems.push({ message: `${named(path)} ${issue.message}`, place: node.place });
 }
 
-function badValue(
-  node: YamlNode,
-  path: readonly string[],
-  expected: string,
-  text = describe(node),
-  meant = '',
-): Problem {
-  const message = `${named(path)} takes ${expected}, not ${text}${meant}`;
-  return { message, place: node.place };
+function badValue(node: YamlNode, path: readonly string[], expected: string, meant = ''): Problem {
+  const isNothing = node.type === 'scalar' && node.value === null;
+  const but = isNothing ? 'and has no value' : `not ${describe(node)}`;
+  return { message: `${named(path)} takes ${expected}, ${but}${meant}`, place: node.place };
 }
 
 function unknownKey(
@@ -193,8 +192,10 @@ function named(path: readonly string[]): string {
 function describe(node: YamlNode): string {
   if (node.type === 'sequence') return 'a list';
   if (node.type === 'mapping') return 'a mapping';
-  if (node.value === null) return 'nothing';
   const text = `\`${visible(node.text, 80)}\``;
+  // What would be a number without its quotes must be told from it.
+  if (typeof node.value === 'string' && resolveScalar(node.text) !== node.text)
+    return `the text ${text}`;
   if (typeof node.value === 'number') return `the number ${text}`;
   return typeof node.value === 'boolean' ? `the truth value ${text}` : text;
 }
