@@ -1,3 +1,4 @@
+import { nearest } from '../nearest.ts';
 import { CheckError } from '../problem.ts';
 import type { Format, FormatName, RenderOptions } from './format.ts';
 import type { Report } from './report.ts';
@@ -20,8 +21,8 @@ export const formatNames = Object.keys(loaders) as readonly FormatName[];
 export function formatName(name: string): FormatName {
   const found = formatNames.find((known) => known === name);
   if (found) return found;
-  const near = formatNames.find((known) => isNear(known, name.toLowerCase()));
-  const hint = near === undefined ? '' : `did you mean ${near}? `;
+  const near = nearest(name, formatNames);
+  const hint = near === null ? '' : `did you mean ${near}? `;
   throw new CheckError(
     `unknown format ${JSON.stringify(name)}: ${hint}formats are ${formatNames.join(', ')}`,
   );
@@ -39,23 +40,4 @@ export async function renderReport(
   options: RenderOptions,
 ): Promise<string> {
   return (await loadFormat(name)).render(report, options);
-}
-
-/** Whether two names differ by one letter added, dropped, changed or swapped, or one begins the other. */
-function isNear(known: string, name: string): boolean {
-  if (name.length >= 2 && (known.startsWith(name) || name.startsWith(known))) return true;
-  let start = 0;
-  while (start < known.length && known[start] === name[start]) start++;
-  let end = 0;
-  while (
-    end < known.length - start &&
-    end < name.length - start &&
-    known.at(-1 - end) === name.at(-1 - end)
-  ) {
-    end++;
-  }
-  const left = known.length - start - end;
-  const right = name.length - start - end;
-  const swapped = left === 2 && right === 2 && known[start] === name[start + 1];
-  return (left <= 1 && right <= 1) || swapped;
 }
