@@ -55,7 +55,7 @@ export async function examine(change: Change, examiner: Examiner): Promise<Exami
       ]);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: change.atOnce ?? AT_ONCE }, work));
   incomplete.push(...change.incomplete.filter(({ path }) => !examiner.excludes(path)));
   return { base, head, files, incomplete: unique(incomplete) };
 }

@@ -11,6 +11,8 @@ export interface Change {
   readonly files: AsyncIterable<ChangedFile> | Iterable<ChangedFile>;
   /** What the source itself could not list or reach; complete once `files` is consumed. */
   readonly incomplete: readonly Incomplete[];
+  /** How many files are worth reading side by side, where each read is a round trip; else a few are. */
+  readonly atOnce?: number;
   /** Reads another file of the head's tree (the folder of added weights); null where there is none. */
   readonly readHead?: (path: string) => Promise<Contents | null>;
 }

@@ -1,0 +1,269 @@
+import { getOctokit } from '@actions/github';
+import * as v from 'valibot';
+import { ApiError, type ApiFailure, isSecondaryLimit } from './api-error.ts';
+import type { Deadline } from './deadline.ts';
+import { Http, TimeoutError } from './http-fetch.ts';
+
+type Octokit = ReturnType<typeof getOctokit>;
+type OctokitOptions = NonNullable<Parameters<typeof getOctokit>[1]>;
+type Schema = v.GenericSchema;
+
+/** The values of a route's places (`/repos/{owner}/{repo}`) and of its query. */
+export type RouteParameters = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface ClientSettings {
+  readonly token: string;
+  /** What the token is called in the Action's inputs; the token itself stands in no message. */
+  readonly tokenName: string;
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  readonly version: string;
+  readonly deadline: Deadline;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  readonly data: unknown;
+}
+
+/** Tries after the first, and milliseconds before the first of them; GitHub may ask for longer. */
+const RETRIES = 2;
+const FIRST_WAIT = 300;
+
+/**
+ * GitHub's API with one token. A request that fails for a passing reason is tried again, by octokit's own retry and
+ * throttling plug-ins, which are loaded only then: most runs never need them.
+ */
+export class GitHubClient {
+  readonly tokenName: string;
+  readonly #settings: ClientSettings;
+  readonly #http: Http;
+  readonly #octokit: Octokit;
+  #patient: Promise<Octokit> | null = null;
+
+  constructor(settings: ClientSettings) {
+    this.#settings = settings;
+    this.tokenName = settings.tokenName;
+    this.#http = new Http(settings);
+    this.#octokit = getOctokit(settings.token, this.#options());
+  }
+
+  /**
+   * What a route answers, in the shape that is asked for.
+   *
+   * @throws ApiError for every answer that is an error, and where none comes
+   */
+  async get<S extends Schema>(
+    route: string,
+    parameters: RouteParameters,
+    schema: S,
+  ): Promise<v.InferOutput<S>> {
+    return this.#shape(await this.#try(`GET ${route}`, parameters), route, schema);
+  }
+
+  /** As `get`; null where GitHub answers 404. */
+  async find<S extends Schema>(
+    route: string,
+    parameters: RouteParameters,
+    schema: S,
+  ): Promise<v.InferOutput<S> | null> {
+    try {
+      return await this.get(route, parameters, schema);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    }
+  }
+
+  /** All pages of a list, those after the first side by side. */
+  async list<S extends Schema>(
+    route: string,
+    parameters: RouteParameters,
+    item: S,
+    mostPages: number,
+  ): Promise<{ items: v.InferOutput<S>[]; complete: boolean }> {
+    const page = (number: number) =>
+      this.#try(`GET ${route}`, { ...parameters, per_page: 100, page: number });
+    const first = await page(1);
+    const link = String(first.headers['link'] ?? '');
+    const last = Number(/[?&]page=(\d+)[^>]*>;\s*rel="last"/.exec(link)?.[1] ?? 1);
+    const numbers = Array.from({ length: Math.min(last, mostPages) - 1 }, (_, at) => at + 2);
+    const pages = [first, ...(await Promise.all(numbers.map(page)))];
+    const items = pages.flatMap((answer) => this.#shape(answer, route, v.array(item)));
+    return { items, complete: last <= mostPages };
+  }
+
+  /** Bytes in GitHub's raw media type, at most `limit` of them, and how many there are where that is told. */
+  async bytes(
+    route: string,
+    parameters: RouteParameters,
+    limit: number | null,
+  ): Promise<{ bytes: Buffer; length: number | null }> {
+    const answer = await this.#try(`GET ${route}`, {
+      ...parameters,
+      mediaType: { format: 'raw' },
+      ...(limit === null ? {} : { request: { fetch: this.#http.fetch(limit) } }),
+    });
+    if (!Buffer.isBuffer(answer.data)) throw this.#malformed(route, 'no bytes');
+    const length = answer.headers['content-encoding']
+      ? undefined
+      : answer.headers['content-length'];
+    return { bytes: answer.data, length: length === undefined ? null : Number(length) };
+  }
+
+  /** A request that may be sent twice without harm, such as `PATCH`. */
+  async update<S extends Schema>(
+    route: string,
+    parameters: Readonly<Record<string, unknown>>,
+    schema: S,
+  ): Promise<v.InferOutput<S>> {
+    return this.#shape(await this.#try(route, parameters), route, schema);
+  }
+
+  /** A request that makes something. It is tried once: whether it took effect is for the caller to find out. */
+  async create<S extends Schema>(
+    route: string,
+    parameters: Readonly<Record<string, unknown>>,
+    schema: S,
+  ): Promise<v.InferOutput<S>> {
+    return this.#shape(await this.#once(this.#octokit, route, parameters), route, schema);
+  }
+
+  /** The answer to a GraphQL query. */
+  async query<S extends Schema>(query: string, schema: S): Promise<v.InferOutput<S>> {
+    const route = `POST ${this.#settings.graphqlUrl}`;
+    const answer = await this.#try(route, { query });
+    return this.#shape(answer, route, v.object({ data: schema })).data;
+  }
+
+  close(): void {
+    this.#http.close();
+  }
+
+  async #try(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> {
+    try {
+      return await this.#once(this.#octokit, route, parameters);
+    } catch (error) {
+      if (!(error instanceof ApiError) || !error.passing) throw error;
+      if (!(await this.#settings.deadline.wait(waitFor(error)))) throw error;
+      const patient = await (this.#patient ??= this.#loadPatient());
+      const { cause } = error;
+      const retries = cause instanceof TimeoutError ? 0 : RETRIES;
+      const { request } = parameters as { request?: object };
+      return this.#once(patient, route, { ...parameters, request: { ...request, retries } });
+    }
+  }
+
+  async #once(
+    octokit: Octokit,
+    route: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<Answer> {
+    const { method, url } = octokit.request.endpoint(route, parameters);
+    try {
+      return (await octokit.request(route, parameters)) as Answer;
+    } catch (error) {
+      throw this.#failure(error, method, url);
+    }
+  }
+
+  #failure(error: unknown, method: string, url: string): ApiError {
+    const { tokenName } = this.#settings;
+    const { response, message } = error as { response?: Answer; message?: string };
+    const headers = response?.headers ?? {};
+    const reason = reasonOf(response?.data) ?? message ?? 'no reason given';
+    const failure: ApiFailure = {
+      status: response?.status ?? 0,
+      reason,
+      method,
+      url,
+      tokenName,
+      headers,
+    };
+    const apiError = new ApiError(failure);
+    apiError.cause = error instanceof Error ? error.cause : undefined;
+    retryAfter.set(apiError, secondsOf(failure));
+    return apiError;
+  }
+
+  async #loadPatient(): Promise<Octokit> {
+    const [{ retry }, { throttling }] = await Promise.all([
+      import('@octokit/plugin-retry'),
+      import('@octokit/plugin-throttling'),
+    ]);
+    const { deadline } = this.#settings;
+    const wait = (seconds: number, _: object, __: object, retryCount: number): boolean =>
+      retryCount < RETRIES && seconds * 1000 < deadline.left;
+    return getOctokit(
+      this.#settings.token,
+      {
+        ...this.#options(),
+        retry: { retries: RETRIES, retryAfterBaseValue: 500 },
+        throttle: { onRateLimit: wait, onSecondaryRateLimit: wait },
+      },
+      retry,
+      throttling,
+    );
+  }
+
+  #options(): OctokitOptions {
+    const { apiUrl, version } = this.#settings;
+    const silent = (): void => undefined;
+    return {
+      baseUrl: apiUrl,
+      userAgent: `caisi-check/${version}`,
+      log: { debug: silent, info: silent, warn: silent, error: silent },
+      request: { fetch: this.#http.fetch(), parseSuccessResponseBody: false },
+    };
+  }
+
+  #shape<S extends Schema>(answer: Answer, route: string, schema: S): v.InferOutput<S> {
+    const result = v.safeParse(schema, answer.data);
+    if (result.success) return result.output;
+    const issue = result.issues[0];
+    throw this.#malformed(route, `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`);
+  }
+
+  #malformed(route: string, what: string): ApiError {
+    const reason = `the answer is not what GitHub's API promises (${what})`;
+    const { apiUrl: url, tokenName } = this.#settings;
+    return new ApiError({ status: 0, reason, method: route, url, tokenName, headers: {} });
+  }
+}
+
+const retryAfter = new WeakMap<ApiError, number | null>();
+
+function waitFor(error: ApiError): number {
+  const seconds = retryAfter.get(error);
+  if (seconds != null) return seconds * 1000;
+  return isSecondaryLimit(error.reason) ? 60_000 : FIRST_WAIT;
+}
+
+/** How long GitHub asks to wait; null where it doesn't say. */
+function secondsOf({ headers, status }: ApiFailure): number | null {
+  const after = Number(headers['retry-after'] ?? Number.NaN);
+  if (Number.isFinite(after) && after >= 0) return after;
+  if (status === 403 || status === 429) {
+    const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
+    if (String(headers['x-ratelimit-remaining']) === '0' && Number.isFinite(reset)) {
+      return Math.max(0, Math.ceil(reset - Date.now() / 1000) + 1);
+    }
+  }
+  return null;
+}
+
+function reasonOf(data: unknown): string | null {
+  const { message, errors } = (typeof data === 'object' && data !== null ? data : {}) as {
+    message?: unknown;
+    errors?: unknown;
+  };
+  if (typeof message !== 'string') return null;
+  const details = (Array.isArray(errors) ? errors : []).flatMap((entry: unknown) => {
+    if (typeof entry === 'string') return [entry];
+    const said = (entry as { message?: unknown } | null)?.message;
+    return typeof said === 'string' ? [said] : [];
+  });
+  return [message, ...details].join(': ');
+}
