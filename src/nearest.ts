@@ -9,7 +9,7 @@ export function nearest(text: string, known: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const word of known) {
-    const letters = distance(wanted, word.toLowerCase());
+    const letters = isMixedUp(wanted, word) ? 1 : distance(wanted, word.toLowerCase());
     const allowed = Math.max(1, Math.floor(Math.max(word.length, wanted.length) / 3));
     if (letters <= allowed && letters < bestDistance) {
       best = word;
@@ -17,4 +17,9 @@ export function nearest(text: string, known: readonly string[]): string | null {
     }
   }
   return best;
+}
+
+/** Whether only the order of the letters differs: `fial`. */
+function isMixedUp(text: string, word: string): boolean {
+  return text.length === word.length && [...text].sort().join() === [...word].sort().join();
 }

@@ -98,7 +98,7 @@ function combineVendors(a: LayeredPolicy, b: LayeredPolicy, ledger: Ledger): Sou
 /** No ledger is stricter than another, so parents must agree on it. */
 function combineSources(a: LayeredPolicy, b: LayeredPolicy): LayeredPolicy['ledgerSource'] {
   const [one, two] = [a.ledgerSource, b.ledgerSource];
-  if (isSame(one.value?.text, two.value?.text)) return one;
+  if (one.value?.key === two.value?.key) return one;
   const said = one.value === null ? two : one;
   const other = one.value === null ? one : two;
   throw new CheckError({

@@ -32,7 +32,11 @@ export function effectivePolicy(
     ...policy,
     ledgerLocations: layered.ledgerSource.value?.locations ?? [],
     sources,
-    digest: digestOf({ ...policy, localOverrides }),
+    digest: digestOf({
+      ...policy,
+      ledgerSource: layered.ledgerSource.value?.key ?? null,
+      localOverrides,
+    }),
   };
 }
 

@@ -12,8 +12,10 @@ export interface Sourced<T> {
 
 /** Vendor files that a policy names. */
 export interface LedgerSource {
-  /** As reports name it. */
+  /** As it may be written in any policy of this repository, and as reports name it. */
   readonly text: string;
+  /** The same whichever commit the policy was read at: what tells two sources apart. */
+  readonly key: string;
   /** Where to look, the first that exists: a path may be meant from the policy's folder or from the root. */
   readonly locations: readonly Location[];
 }

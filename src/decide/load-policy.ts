@@ -3,8 +3,7 @@ import { CheckError, type Place } from '../problem.ts';
 import { combineParents } from './combine-parents.ts';
 import { effectivePolicy } from './effective-policy.ts';
 import type { LayeredPolicy } from './layered-policy.ts';
-import type { Ledger } from './ledger.ts';
-import { loadLedger } from './load-ledger.ts';
+import { type Ledger, loadLedger } from './ledger.ts';
 import { overlay } from './overlay.ts';
 import type { EffectivePolicy } from './policy.ts';
 import {

@@ -12,7 +12,7 @@ import {
 import type { Ledger } from './ledger.ts';
 import { isBetter } from './own-vendor-order.ts';
 import type { Exception, Match, OwnVendor, Rule } from './policy.ts';
-import { describeLocation, parseLocation, resolveLocation } from './policy-files.ts';
+import { describeLocation, normalisePath, parseLocation, resolveLocation } from './policy-files.ts';
 import {
   type MatchDocument,
   type Overridable,
@@ -208,7 +208,7 @@ class Overlay {
     if (text === undefined) return before;
     const place = this.#place('ledger', 'source');
     const value = ledgerSourceOf(text, this.#child);
-    if (value.text !== before.value?.text) {
+    if (value.key !== before.value?.key) {
       const was = before.value === null ? 'none' : `\`${before.value.text}\``;
       const what = `\`ledger.source\` is changed from ${was} (${describePlace(before.place)}) to \`${value.text}\``;
       this.#loosen('ledger', what, place);
@@ -238,14 +238,22 @@ class Overlay {
 }
 
 function ledgerSourceOf(text: string, { location }: PolicyText): LedgerSource {
-  const written = parseLocation(text);
   const near = resolveLocation(text, location);
-  if (written.repository !== null || text.startsWith('/')) {
-    return { text: describeLocation(near), locations: [near] };
+  const { repository } = location;
+  if (repository === null && near.repository === null) {
+    const roots = [location, { ...location, path: location.path.replace(/\.github\/[^/]*$/, '') }];
+    const all = [...roots, { ...location, path: '' }].map((from) => resolveLocation(text, from));
+    const locations = all.filter(
+      ({ path }, index) => all.findIndex((other) => other.path === path) === index,
+    );
+    return { text, key: normalisePath(text), locations };
   }
+  const written = parseLocation(text).repository !== null;
+  if (written)
+    return { text: describeLocation(near), key: describeLocation(near), locations: [near] };
   const fromRoot = resolveLocation(text, { ...location, path: '' });
   const locations = near.path === fromRoot.path ? [near] : [near, fromRoot];
-  return { text: describeLocation(near), locations };
+  return { text: describeLocation(near), key: describeLocation({ ...near, ref: null }), locations };
 }
 
 function matchOf(match: MatchDocument): Match {

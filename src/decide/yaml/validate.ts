@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { nearest } from '../../nearest.ts';
 import { CheckError, type Place, type Problem } from '../../problem.ts';
 import { visible } from '../../report/visible.ts';
-import { alternatives, didYouMean, suggest } from '../suggest.ts';
+import { alternatives, didYouMean } from '../suggest.ts';
 import { plainValue, type YamlMapping, type YamlNode } from './node.ts';
 import { resolveScalar } from './scalar.ts';
 
@@ -76,7 +77,7 @@ function walkObject(
       continue;
     }
     unknown = true;
-    const meant = suggest(key.text, missing) ?? suggest(key.text, keys);
+    const meant = nearest(key.text, missing) ?? nearest(key.text, keys);
     problems.push(unknownKey(key.text, key.place, path, keys, meant));
     const entryMeant = meant === null || present.has(meant) ? undefined : object.entries[meant];
     if (meant === null || !entryMeant) continue;
