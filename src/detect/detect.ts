@@ -44,7 +44,8 @@ export function detect(file: RawFile, prefilter: Prefilter): Detection {
   const decoded = decode(large ? file.bytes.subarray(0, START) : file.bytes);
   if (decoded === null) return nothing;
   if (large) return { ...nothing, unreadable: `larger than ${LARGEST_FILE >> 20} MiB` };
-  const bare = withoutLongLines(decoded);
+  const reader = readerOf(file.path, decoded);
+  const bare = reader?.readsLongLines ? { text: decoded, line: 0 } : withoutLongLines(decoded);
   const spans = prefilter.spans(bare.text);
   const lost = bare.text !== decoded && spans.length < prefilter.spans(decoded).length;
   const text: TextFile = {
@@ -54,7 +55,7 @@ export function detect(file: RawFile, prefilter: Prefilter): Detection {
     hit: (from, to) => hasSpan(spans, from, to),
   };
   return {
-    references: spans.length === 0 ? [] : read(text),
+    references: spans.length === 0 ? [] : read(text, reader),
     scope: scopeOf(file.path),
     generated: isGenerated(file.path, bare.text),
     unreadable: lost ? `line ${bare.line} is longer than ${LONGEST_LINE >> 20} MiB` : null,
@@ -62,19 +63,19 @@ export function detect(file: RawFile, prefilter: Prefilter): Detection {
 }
 
 /** A manifest is read twice: for its packages, and as text of its syntax for whatever else stands in it. */
-function read(file: TextFile): readonly Reference[] {
+function read(file: TextFile, reader: Reader | undefined): readonly Reference[] {
   const start = file.text.slice(0, START);
-  const manifest = manifestReaders.find((reader) => reader.reads(file.path, start));
+  const manifest = manifestReaders.find((candidate) => candidate.reads(file.path, start));
   const packages = manifest?.read(file) ?? [];
-  const rest = readerOf(file)?.read(file) ?? plainText.read(file) ?? [];
+  const rest = reader?.read(file) ?? plainText.read(file) ?? [];
   if (packages.length === 0) return rest;
   return [...packages, ...rest].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /** The reader for a file by its path and the start of its text; undefined where it is plain text. */
-export function readerOf(file: TextFile): Reader | undefined {
-  const start = file.text.slice(0, START);
-  return readers.find((reader) => reader.reads(file.path, start));
+export function readerOf(path: string, text: string): Reader | undefined {
+  const start = text.slice(0, START);
+  return readers.find((reader) => reader.reads(path, start));
 }
 
 /** Blanks what stands in lines that are too long to be read; offsets stay. */

@@ -12,6 +12,8 @@ export interface Reader {
   readonly reads: (path: string, start: string) => boolean;
   /** The references in it; null where the text could not be read in this format. */
   readonly read: (file: TextFile) => readonly Reference[] | null;
+  /** Its parser is linear whatever the length of a line, as that of JSON is. */
+  readonly readsLongLines?: true;
   /** What it finds, with an example each: tests and `docs/detection.md` are made from these. */
   readonly examples: readonly ReaderExample[];
 }

@@ -1,10 +1,7 @@
-import { addCommand, addShell } from '../command-line.ts';
-import { addText } from '../embedded-text.ts';
 import { Finder } from '../finder.ts';
 import { type Piece, part, splitAt, trimmed, withoutEscapes } from '../piece.ts';
 import type { TextFile } from '../reader.ts';
 import type { Context, Reference } from '../reference.ts';
-import { addValue, addWord } from '../values.ts';
 import { contentOf } from './literal.ts';
 import { Surroundings } from './surroundings.ts';
 import { type Span, type Token, type Tokens, tokenize } from './tokens.ts';
@@ -20,25 +17,25 @@ export function codeReferences(
   spans: readonly Span[],
   options: CodeOptions = {},
 ): readonly Reference[] {
-  const collector = new Finder(file);
-  addCode(collector, tokenize(file.text, spans), options);
-  return collector.references();
+  const finder = new Finder(file);
+  addCode(finder, tokenize(file.text, spans), options);
+  return finder.references();
 }
 
 /** Adds what the tokens of some code refer to. */
-export function addCode(collector: Finder, tokens: Tokens, options: CodeOptions = {}): void {
+export function addCode(finder: Finder, tokens: Tokens, options: CodeOptions = {}): void {
   const surroundings = new Surroundings(tokens, options.joinsNeighbours ?? false);
   for (let at = 0; at < tokens.list.length; at++) {
     const token = tokens.list[at];
     if (token?.kind === 'word') {
-      at = addConstant(collector, tokens, at);
+      at = addConstant(finder, tokens, at);
       continue;
     }
     if (token?.kind !== 'string') continue;
     const last = isPlain(token) ? surroundings.concatenationEnd(at) : at;
     const end = tokens.list[last]?.to ?? token.to;
-    if (collector.hit(token.from, end) || HUB_ID.test(token.text)) {
-      addLiteral(collector, tokens, surroundings, at, last);
+    if (finder.hit(token.from, end) || HUB_ID.test(token.text)) {
+      addLiteral(finder, tokens, surroundings, at, last);
     }
     at = last;
   }
@@ -52,7 +49,7 @@ const TOLD =
   /^(?:help|description|desc|title|label|placeholder|message|msg|tooltip|summary|doc|docs|comment|error|warning|hint|usage|epilog|instructions?|prompt|system|content|text|example|note|reason|caption|alt|aria-label|subtitle|tagline)$/i;
 
 function addLiteral(
-  collector: Finder,
+  finder: Finder,
   tokens: Tokens,
   surroundings: Surroundings,
   first: number,
@@ -61,20 +58,20 @@ function addLiteral(
   const token = tokens.list[first];
   if (token === undefined) return;
   const context = surroundings.contextOf(first, last);
-  if (context === 'import') addImport(collector, token);
-  else if (last > first) addJoined(collector, tokens, first, last, context);
-  else if (isPlain(token)) addString(collector, pieceOf(collector, token), context);
-  else addTemplate(collector, token, context);
+  if (context === 'import') addImport(finder, token);
+  else if (last > first) addJoined(finder, tokens, first, last, context);
+  else if (isPlain(token)) addString(finder, pieceOf(token), context);
+  else addTemplate(finder, token, context);
 }
 
-function addImport(collector: Finder, token: Token): void {
+function addImport(finder: Finder, token: Token): void {
   const { from, to } = contentOf(token);
-  collector.add('import', from, to, {});
+  finder.add('import', from, to, {});
 }
 
 /** Strings that are concatenated are one text where together they are one word. */
 function addJoined(
-  collector: Finder,
+  finder: Finder,
   tokens: Tokens,
   first: number,
   last: number,
@@ -83,41 +80,41 @@ function addJoined(
   const pieces = tokens.list
     .slice(first, last + 1)
     .filter(({ kind }) => kind === 'string')
-    .map((token) => pieceOf(collector, token));
+    .map((token) => pieceOf(token));
   const text = pieces.map((piece) => piece.text).join('');
-  if (!/\s/.test(text)) collector.addJoined('literal', pieces[0]?.at ?? 0, text, context);
+  if (!/\s/.test(text)) finder.addJoined('literal', pieces[0]?.at ?? 0, text, context);
   else if (pieces.some((piece) => /(?:\n|\\n)\s*$/.test(piece.text))) {
-    for (const piece of pieces) addText(collector, trimmed(withoutEscapes(piece)), context);
+    for (const piece of pieces) finder.text(trimmed(withoutEscapes(piece)), context);
   }
 }
 
 /** What a whole literal says: one id, a list of ids, a command, a text in another language; a sentence says nothing. */
-function addString(collector: Finder, raw: Piece, context: Context): void {
+function addString(finder: Finder, raw: Piece, context: Context): void {
   const piece = trimmed(withoutEscapes(raw));
   const { text } = piece;
   if (!/\s/.test(text)) {
-    if (/\$\{|\{\{/.test(text)) addValue(collector, piece, context);
-    else addWord(collector, piece, context);
+    if (/\$\{|\{\{/.test(text)) finder.value(piece, context);
+    else finder.word(piece, context);
     return;
   }
   if (text.includes('\n')) {
-    addText(collector, piece, {});
-    addShell(collector, piece, 'named');
+    finder.text(piece, {});
+    finder.shell(piece, 'named');
     return;
   }
   const items = splitAt(piece, /[,;|]/g);
   if (items.length > 1 && items.every((item) => !/\s/.test(item.text))) {
-    for (const item of items) addWord(collector, item, context);
+    for (const item of items) finder.word(item, context);
     return;
   }
   const words = splitAt(piece, /\s+/g);
   if (words.every((word) => isIdLike(word.text))) {
-    for (const word of words) addWord(collector, word, context);
+    for (const word of words) finder.word(word, context);
     return;
   }
   if (context.key !== undefined && TOLD.test(context.key)) return;
-  if (/^[[{]/.test(text)) addText(collector, piece, {});
-  else addCommand(collector, words, 'named');
+  if (/^[[{]/.test(text)) finder.text(piece, {});
+  else finder.command(words, 'named');
 }
 
 /** A word that no sentence has. */
@@ -126,10 +123,10 @@ function isIdLike(word: string): boolean {
 }
 
 /** A template: a URL as far as it is constant, ids between code. */
-function addTemplate(collector: Finder, token: Token, context: Context): void {
-  const piece = pieceOf(collector, token);
+function addTemplate(finder: Finder, token: Token, context: Context): void {
+  const piece = pieceOf(token);
   if (piece.text.includes('\n')) {
-    addText(collector, withoutHoles(piece, token), {});
+    finder.text(withoutHoles(piece, token), {});
     return;
   }
   const holes = token.holes ?? [];
@@ -138,7 +135,7 @@ function addTemplate(collector: Finder, token: Token, context: Context): void {
     const to = holes[at]?.from ?? piece.at + piece.text.length;
     if (to > from)
       addConstantPart(
-        collector,
+        finder,
         part(piece, from - piece.at, to - piece.at),
         context,
         at > 0,
@@ -149,7 +146,7 @@ function addTemplate(collector: Finder, token: Token, context: Context): void {
 }
 
 function addConstantPart(
-  collector: Finder,
+  finder: Finder,
   piece: Piece,
   context: Context,
   follows: boolean,
@@ -158,13 +155,13 @@ function addConstantPart(
   const { text } = piece;
   if (/\s/.test(text.trim())) return;
   if (!follows && /^[a-z][a-z\d+.-]{1,20}:\/\//i.test(text)) {
-    collector.add('literal', piece.at, piece.at + text.length, context);
+    finder.add('literal', piece.at, piece.at + text.length, context);
     return;
   }
   const start = follows ? (/^[\s/:.,@?&=|]+/.exec(text)?.[0].length ?? 0) : 0;
   if (follows && start === 0) return;
   const end = goesOn ? text.replace(/[\s/:.,@?&=|-]+$/, '').length : text.length;
-  if (end > start) addWord(collector, part(piece, start, end), context);
+  if (end > start) finder.word(part(piece, start, end), context);
 }
 
 /** The piece with its code blanked, so that the text around it can be read. */
@@ -183,11 +180,11 @@ function withoutHoles(piece: Piece, token: Token): Piece {
 }
 
 /** A member of something (`openai.GPT4o`): the index of its last token. */
-function addConstant(collector: Finder, { list }: Tokens, first: number): number {
+function addConstant(finder: Finder, { list }: Tokens, first: number): number {
   let last = first;
   while (isJoint(list[last + 1]) && list[last + 2]?.kind === 'word') last += 2;
   const [start, end] = [list[first], list[last]];
-  if (last === first || !start || !end || !collector.hit(end.from, end.to)) return last;
+  if (last === first || !start || !end || !finder.hit(end.from, end.to)) return last;
   const next = list[last + 1];
   if (
     next?.text === '(' ||
@@ -198,7 +195,7 @@ function addConstant(collector: Finder, { list }: Tokens, first: number): number
     return last;
   if (/^(?:import|from|package|using|use|namespace)$/.test(list[first - 1]?.text ?? ''))
     return last;
-  collector.add('constant', start.from, end.to, {});
+  finder.add('constant', start.from, end.to, {});
   return last;
 }
 
@@ -210,7 +207,7 @@ function isPlain(token: Token): boolean {
   return token.holes === undefined || token.holes.length === 0;
 }
 
-function pieceOf(collector: Finder, token: Token): Piece {
+function pieceOf(token: Token): Piece {
   const { from, to } = contentOf(token);
-  return { text: collector.file.text.slice(from, to), at: from };
+  return { text: token.text.slice(from - token.from, to - token.from), at: from };
 }

@@ -649,5 +649,7 @@ function bare(word: string): string {
 /** What a string says, at most its first 200 characters. */
 function stringText(token: Token): string {
   const { from, to } = contentOf(token);
-  return token.text.slice(from - token.from, Math.min(to - token.from, from - token.from + 200));
+  return token.text
+    .slice(from - token.from, Math.min(to - token.from, from - token.from + 200))
+    .trim();
 }

@@ -2,6 +2,8 @@ import type { Reader } from '../reader.ts';
 import { configurationReaders } from './configuration.ts';
 import { javascript } from './javascript.ts';
 import { packageListReaders } from './manifests.ts';
+import { markup } from './markup.ts';
+import { notebook } from './notebook.ts';
 import { python } from './python.ts';
 import { sourceCode } from './source-code.ts';
 
@@ -9,6 +11,8 @@ import { sourceCode } from './source-code.ts';
 export const readers: readonly Reader[] = [
   ...packageListReaders,
   ...configurationReaders,
+  notebook,
+  markup,
   python,
   javascript,
   sourceCode,

@@ -1,0 +1,91 @@
+import { addCode } from '../code/code-references.ts';
+import { javascriptParser } from '../code/grammars.ts';
+import { highlightSpans } from '../code/highlight-spans.ts';
+import { lezerSpans } from '../code/lezer-spans.ts';
+import { contentOf } from '../code/literal.ts';
+import { isTame } from '../code/tame.ts';
+import { tokenize } from '../code/tokens.ts';
+import { Finder } from '../finder.ts';
+import type { Reader, TextFile } from '../reader.ts';
+import type { Reference } from '../reference.ts';
+
+/** HTML and what extends it: scripts as JavaScript, attributes; the text between tags is what people read, and nothing. */
+export const markup: Reader = {
+  name: 'markup',
+  reads: (path) =>
+    /\.(?:x?html?|vue|svelte|astro|erb|ejs|hbs|handlebars|mustache|twig|liquid|njk|jinja2?|jsp|blade\.php|cshtml|razor|aspx|heex|eex|leex)$/i.test(
+      path,
+    ),
+  read: readMarkup,
+  examples: [
+    {
+      path: 'Chat.vue',
+      text: '<script setup lang="ts">\nconst model = "gpt-4o"\n</script>\n<template>\n  <p>gpt-4 is old</p>\n  <Chat model="claude-sonnet-4-5" />\n</template>\n',
+      finds: ['gpt-4o', 'claude-sonnet-4-5'],
+      says: 'Vue and Svelte: scripts, and attributes of the template',
+    },
+    {
+      path: 'index.html',
+      text: '<select><!-- gpt-4 --><option value="gpt-4o">gpt-4o</option></select>\n',
+      finds: ['gpt-4o'],
+      says: 'HTML: attributes; text and comments are nothing',
+    },
+  ],
+};
+
+const SCRIPT = /<script\b[^>]{0,500}>/gi;
+
+function readMarkup(file: TextFile): readonly Reference[] | null {
+  if (!isTame(file.text)) return null;
+  const finder = new Finder(file);
+  const { scripts, rest } = split(file);
+  if (scripts.trim() !== '') {
+    const dialect = /\.(?:vue|svelte|astro)$/i.test(file.path) ? 'ts' : 'jsx';
+    addCode(finder, tokenize(scripts, lezerSpans(javascriptParser(dialect).parse(scripts))));
+  }
+  addAttributes(finder, rest);
+  return finder.references();
+}
+
+/** The scripts, and the rest, each with blanks where the other stands. */
+function split(file: TextFile): { scripts: string; rest: string } {
+  const { text } = file;
+  const lower = text.toLowerCase();
+  const [scripts, rest]: [string[], string[]] = [[], []];
+  let at = 0;
+  const take = (from: number, to: number, into: string[], other: string[]): void => {
+    into.push(text.slice(from, to));
+    other.push(' '.repeat(to - from));
+  };
+  const front =
+    /\.astro$/i.test(file.path) && text.startsWith('---') ? text.indexOf('\n---', 3) : -1;
+  if (front > 0) {
+    take(0, 3, rest, scripts);
+    take(3, front, scripts, rest);
+    at = front;
+  }
+  for (const tag of lower.matchAll(SCRIPT)) {
+    const start = tag.index + tag[0].length;
+    if (start <= at) continue;
+    const end = lower.indexOf('</script', start);
+    if (end < 0) break;
+    take(at, start, rest, scripts);
+    take(start, end, scripts, rest);
+    at = end;
+  }
+  take(at, text.length, rest, scripts);
+  return { scripts: scripts.join(''), rest: rest.join('') };
+}
+
+function addAttributes(finder: Finder, text: string): void {
+  if (!finder.hit(0, text.length)) return;
+  const { list } = tokenize(text, highlightSpans(text, 'xml'));
+  for (let at = 2; at < list.length; at++) {
+    const [name, equals, value] = [list[at - 2], list[at - 1], list[at]];
+    if (value?.kind !== 'string' || equals?.text !== '=' || name?.kind !== 'word') continue;
+    const { from, to } = contentOf(value);
+    const piece = { text: value.text.slice(from - value.from, to - value.from), at: from };
+    if (/\s/.test(piece.text.trim()) && !/["'`]/.test(piece.text)) continue;
+    if (finder.hit(from, to)) finder.value(piece, { key: name.text });
+  }
+}
