@@ -17,6 +17,8 @@ const common = {
   outdir,
   bundle: true,
   platform: 'node',
+  // jsonc-parser's `main` is UMD, whose requires no bundler sees.
+  mainFields: ['module', 'main'],
   format: 'cjs',
   minify: true,
   metafile: true,

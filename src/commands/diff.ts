@@ -7,7 +7,7 @@ import type { Report } from '../report/report.ts';
 import type { Options } from './arguments.ts';
 import type { Terminal } from './command.ts';
 import { localPolicyFiles } from './local-policy-files.ts';
-import { policyAtCommit, policyLocation } from './policy-location.ts';
+import { policyAtCommit, policyRequest } from './policy-location.ts';
 import { exitStatus, publications, publish } from './publish.ts';
 import { readRegularFile } from './regular-file.ts';
 import { remotePolicyFiles } from './remote-policy-files.ts';
@@ -54,8 +54,10 @@ async function diffOfGit(options: Options, terminal: Terminal): Promise<Judged> 
       remote: () => remotePolicyFiles(terminal),
     });
     const [setting, change] = await Promise.all([
-      policyLocation(options.policy, policyAtCommit(tip), files).then((policy) =>
-        loadSetting(policy, options.asOf ?? terminal.today, files),
+      loadSetting(
+        policyRequest(options.policy, policyAtCommit(tip)),
+        options.asOf ?? terminal.today,
+        files,
       ),
       mergeBase(repository, tip, head).then((base) =>
         gitChange({ repository, objects, name, base, head: toWorkTree ? null : head }),
@@ -83,8 +85,8 @@ async function diffOfPatch(options: Options, terminal: Terminal): Promise<Judged
     objects: null,
     remote: () => remotePolicyFiles(terminal),
   });
-  const policy = await policyLocation(options.policy, null, files);
-  const setting = await loadSetting(policy, options.asOf ?? terminal.today, files);
+  const request = policyRequest(options.policy, null);
+  const setting = await loadSetting(request, options.asOf ?? terminal.today, files);
   return { report: await check(change, setting), ledger: setting.ledger };
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Location, type PolicyFiles, parseLocation } from '../decide/policy-files.ts';
+import type { PolicyRequest } from '../decide/load-policy.ts';
+import { type Location, parseLocation } from '../decide/policy-files.ts';
 
 /** Where a repository keeps its policy unless told otherwise. */
 export const DEFAULT_POLICY = '.github/caisi-policy.yml';
@@ -9,13 +10,9 @@ export const DEFAULT_POLICY = '.github/caisi-policy.yml';
  *
  * @param own where the repository's own would stand: at a commit, or in a work tree
  */
-export async function policyLocation(
-  given: string | undefined,
-  own: Location | null,
-  files: PolicyFiles,
-): Promise<Location | 'builtin'> {
-  if (given !== undefined) return parseLocation(given);
-  return own !== null && (await files.read(own)) ? own : 'builtin';
+export function policyRequest(given: string | undefined, own: Location | null): PolicyRequest {
+  if (given !== undefined) return { policy: parseLocation(given) };
+  return own === null ? { policy: 'builtin' } : { policy: own, optional: true };
 }
 
 /** The repository's own policy at a commit. */

@@ -5,7 +5,7 @@ import { formatName, renderReport } from '../report/index.ts';
 import type { Report } from '../report/report.ts';
 import type { Options } from './arguments.ts';
 import type { Terminal } from './command.ts';
-import { writeOutput } from './output.ts';
+import { stageOutput } from './output.ts';
 
 /** Where a report goes: one format to standard output or to `--output`, any number to files. */
 export interface Publication {
@@ -47,7 +47,7 @@ export function publications(
   return [{ format: main ?? fallback, path: output ?? null }, ...files];
 }
 
-/** Renders a report in every format asked for, and only then writes any of them. */
+/** Renders a report in every format asked for, and only then puts any of them in its place. */
 export async function publish(
   report: Report,
   to: readonly Publication[],
@@ -64,10 +64,11 @@ export async function publish(
     });
     rendered.push({ path, text });
   }
-  for (const { path, text } of rendered) {
-    if (path === null) terminal.write(text);
-    else writeOutput(path, text, terminal);
-  }
+  const staged = rendered.flatMap(({ path, text }) =>
+    path === null ? [] : [stageOutput(path, text, terminal)],
+  );
+  for (const output of staged) output.commit();
+  for (const { path, text } of rendered) if (path === null) terminal.write(text);
 }
 
 /** 1 where the verdict is `fail`, unless it is only to be told. */

@@ -9,7 +9,7 @@ import { CheckError } from '../problem.ts';
 import type { Options } from './arguments.ts';
 import type { Terminal } from './command.ts';
 import { localPolicyFiles } from './local-policy-files.ts';
-import { policyAtCommit, policyInFolder, policyLocation } from './policy-location.ts';
+import { policyAtCommit, policyInFolder, policyRequest } from './policy-location.ts';
 import { exitStatus, publications, publish } from './publish.ts';
 import { remotePolicyFiles } from './remote-policy-files.ts';
 import { loadSetting } from './setting.ts';
@@ -37,8 +37,8 @@ export async function scan(
       objects: subject?.objects ?? null,
       remote: () => remotePolicyFiles(terminal),
     });
-    const location = await policyLocation(options.policy, policy, files);
-    const setting = await loadSetting(location, options.asOf ?? terminal.today, files);
+    const request = policyRequest(options.policy, policy);
+    const setting = await loadSetting(request, options.asOf ?? terminal.today, files);
     const report = await check(change, setting);
     await publish(report, to, setting.ledger, terminal);
     return exitStatus(report, options);

@@ -1,32 +1,31 @@
 import type { Setting } from '../check.ts';
 import { loadLedger } from '../decide/ledger.ts';
 import { withLedgerSource } from '../decide/ledger-source.ts';
-import { loadPolicy } from '../decide/load-policy.ts';
-import type { Location, PolicyFiles } from '../decide/policy-files.ts';
+import { loadPolicy, type PolicyRequest } from '../decide/load-policy.ts';
+import type { PolicyFiles } from '../decide/policy-files.ts';
 import { createPrefilter } from '../detect/prefilter.ts';
 import { version } from '../generated/version.ts';
 import { extendCatalog, loadCatalog } from '../identify/catalog.ts';
 import type { Options } from './arguments.ts';
 import type { Terminal } from './command.ts';
 import { localPolicyFiles } from './local-policy-files.ts';
-import { policyInFolder, policyLocation } from './policy-location.ts';
+import { policyInFolder, policyRequest } from './policy-location.ts';
 import { remotePolicyFiles } from './remote-policy-files.ts';
 
 /**
  * Everything that a change is judged by: the policy with all its layers, the ledger with the policy's own
  * vendors and fresher facts laid over, the catalog with the organisation's own models.
  *
- * @param policy where the topmost policy stands; `builtin` where there is none
+ * @param request where the topmost policy stands
  * @param asOf the day, `YYYY-MM-DD`
  * @throws CheckError where the policy or the ledger's source can't be read, or is invalid
  */
 export async function loadSetting(
-  policy: Location | 'builtin',
+  request: PolicyRequest,
   asOf: string,
   files: PolicyFiles,
-  local: Location | null = null,
 ): Promise<Setting> {
-  const effective = await loadPolicy({ policy, local }, files);
+  const effective = await loadPolicy(request, files);
   const catalog = extendCatalog(loadCatalog(), effective.vendors);
   const ledger = await withLedgerSource(loadLedger(), effective, files);
   return {
@@ -56,6 +55,6 @@ export async function loadCommandSetting(
     objects: null,
     remote: () => remotePolicyFiles(terminal),
   });
-  const policy = await policyLocation(options.policy, policyInFolder(workingDirectory), files);
-  return loadSetting(policy, options.asOf ?? terminal.today, files);
+  const request = policyRequest(options.policy, policyInFolder(workingDirectory));
+  return loadSetting(request, options.asOf ?? terminal.today, files);
 }
