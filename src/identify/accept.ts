@@ -1,6 +1,17 @@
-import type { Reference, Scope } from '../detect/reference.ts';
+import type { Context, Reference, Scope } from '../detect/reference.ts';
+import { isProsePath, scopeOf } from '../detect/scope.ts';
 import type { Catalog } from './catalog.ts';
-import type { Confidence, Identity } from './identity.ts';
+import { asksForHubModel, readsAsHubId } from './hub-context.ts';
+import type { Confidence, Identity, Resolution } from './identity.ts';
+import { placeOf } from './place-of-model.ts';
+import { resolveAction } from './resolve-action.ts';
+import { resolveConstant } from './resolve-constant.ts';
+import { resolveHubId } from './resolve-hub-id.ts';
+import { resolveImage } from './resolve-image.ts';
+import { resolveModel } from './resolve-model.ts';
+import { resolvePackage } from './resolve-package.ts';
+import { resolveUrl } from './resolve-url.ts';
+import { resolveWeights } from './resolve-weights.ts';
 
 /** A reference that is a dependency on a model, with how sure that is. */
 export interface Accepted {
@@ -8,6 +19,8 @@ export interface Accepted {
   readonly confidence: Confidence;
   /** Why it is read as it is, where that needs saying. */
   readonly evidence: string | null;
+  /** Of this reference: front matter in a prose file is no prose. */
+  readonly scope: Scope;
 }
 
 /** What the file says about all references in it. */
@@ -17,11 +30,141 @@ export interface Circumstances {
   readonly path: string;
 }
 
+/** An identity with the confidence that its place gives it. */
+interface Judged {
+  readonly identity: Identity;
+  readonly confidence: Confidence;
+  readonly evidence?: string;
+}
+
 /** What a reference refers to, told from its text and its surroundings; null where it is no dependency. */
 export function accept(
-  _reference: Reference,
-  _circumstances: Circumstances,
-  _catalog: Catalog,
+  reference: Reference,
+  circumstances: Circumstances,
+  catalog: Catalog,
 ): Accepted | null {
-  return null;
+  const judged = judge(reference, circumstances.path, catalog);
+  if (judged === null) return null;
+  const { compared, plain } = reference.context;
+  const low = compared === true || plain === true || circumstances.generated;
+  return {
+    identity: judged.identity,
+    confidence: low ? 'low' : judged.confidence,
+    evidence: judged.evidence ?? null,
+    scope: scopeOfReference(reference, circumstances.path),
+  };
+}
+
+function scopeOfReference({ form, context }: Reference, path: string): Scope {
+  if (form === 'prose' || (context.plain && isProsePath(path))) return 'docs';
+  return scopeOf(path, form);
+}
+
+function judge(reference: Reference, path: string, catalog: Catalog): Judged | null {
+  const { form, text, context } = reference;
+  switch (form) {
+    case 'literal':
+      return judgeLiteral(text, context, path, catalog);
+    case 'prose':
+      return judgeProse(text, catalog);
+    case 'constant':
+      return sure(resolveConstant(text, catalog), 'high');
+    case 'package':
+      return judgePackage(text, context, catalog);
+    case 'import':
+      return judgeImport(text, catalog);
+    case 'image':
+      return sure(resolveImage(text, catalog), 'high');
+    case 'action':
+      return sure(resolveAction(text, catalog), 'high');
+    case 'weights':
+      return judgeWeights(text, context, catalog);
+  }
+}
+
+/** A resolution that nothing around it needs to speak for. */
+function sure(resolution: Resolution | null, confidence: Confidence): Judged | null {
+  if (resolution === null || resolution.strength === 'word') return null;
+  return { identity: resolution.identity, confidence };
+}
+
+function judgeLiteral(
+  text: string,
+  context: Context,
+  path: string,
+  catalog: Catalog,
+): Judged | null {
+  if (text.includes('://')) {
+    const resolution = resolveUrl(text, catalog) ?? resolveModel(text, catalog);
+    return sure(
+      resolution,
+      isEndpoint(resolution) || says(context, path, catalog) ? 'high' : 'medium',
+    );
+  }
+  const resolution = resolveModel(text, catalog);
+  if (resolution === null) return judgeHubId(text, context, catalog);
+  const place = placeOf(context, path, catalog);
+  const confidence = place === 'only' || place === 'says' ? 'high' : 'medium';
+  switch (resolution.strength) {
+    case 'certain':
+      return { identity: resolution.identity, confidence };
+    case 'likely':
+      return place === 'none' ? null : { identity: resolution.identity, confidence };
+    case 'word':
+      return place === 'only' ? { identity: resolution.identity, confidence } : null;
+  }
+}
+
+function isEndpoint(resolution: Resolution | null): boolean {
+  return resolution?.identity.kind === 'endpoint';
+}
+
+function says(context: Context, path: string, catalog: Catalog): boolean {
+  const place = placeOf(context, path, catalog);
+  return place === 'only' || place === 'says';
+}
+
+/** A model on a hub whose maker isn't known, where nothing but such a model can stand. */
+function judgeHubId(text: string, context: Context, catalog: Catalog): Judged | null {
+  if (!asksForHubModel(context) || !readsAsHubId(text)) return null;
+  return sure(resolveHubId(text, catalog), 'high');
+}
+
+/** In prose a full hub id, an address and a code span count; what needs surroundings does not. */
+function judgeProse(text: string, catalog: Catalog): Judged | null {
+  const resolution = text.includes('://')
+    ? (resolveUrl(text, catalog) ?? resolveModel(text, catalog))
+    : resolveModel(text, catalog);
+  if (resolution?.strength !== 'certain' || resolution.identity.vendor === null) return null;
+  return { identity: resolution.identity, confidence: 'medium' };
+}
+
+function judgePackage(text: string, context: Context, catalog: Catalog): Judged | null {
+  if (context.ecosystem === undefined) return null;
+  const judged = sure(resolvePackage(context.ecosystem, text, catalog), 'high');
+  if (judged === null || context.lock === undefined) return judged;
+  const { chain } = context.lock;
+  const evidence = chain.length > 0 ? `brought in by ${chain.join(' → ')}` : 'locked';
+  return { ...judged, confidence: 'medium', evidence };
+}
+
+/** A module counts in the manifest that names its package; only an address names one by itself. */
+function judgeImport(text: string, catalog: Catalog): Judged | null {
+  const specifier =
+    /^(?:npm:|https?:\/\/(?:esm\.sh|esm\.run|cdn\.skypack\.dev|cdn\.jsdelivr\.net\/npm|unpkg\.com|ga\.jspm\.io\/npm:)\/?)(?:v\d+\/)?((?:@[\w.-]+\/)?[\w.-]+)/.exec(
+      text,
+    )?.[1];
+  return specifier === undefined ? null : sure(resolvePackage('npm', specifier, catalog), 'high');
+}
+
+function judgeWeights(text: string, context: Context, catalog: Catalog): Judged | null {
+  for (const { name, from } of context.declared ?? []) {
+    const resolution =
+      resolveModel(name, catalog) ?? (name.includes('/') ? resolveHubId(name, catalog) : null);
+    if (resolution === null || resolution.identity.vendor === null) continue;
+    const identity = { ...resolution.identity, kind: 'weights' as const, weights: 'open' as const };
+    return { identity, confidence: 'medium', evidence: `${name}, by ${from}` };
+  }
+  const resolution = resolveWeights(text, catalog);
+  return resolution === null ? null : { identity: resolution.identity, confidence: 'medium' };
 }
