@@ -18,6 +18,8 @@ const extensions: Readonly<Partial<Record<FormatName, string>>> = {
   markdown: 'md',
   github: 'txt',
   csv: 'csv',
+  sarif: 'sarif',
+  cyclonedx: 'cdx.json',
 };
 
 test.each(
