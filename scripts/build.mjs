@@ -1,42 +1,54 @@
 // node scripts/build.mjs [--outdir DIR]: generates src/generated/ and bundles dist/cli.js and dist/action.js.
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { build, transform } from 'esbuild';
 import { licences } from './licences.mjs';
 import { runTypeScript } from './run-ts.mjs';
 
 const at = process.argv.indexOf('--outdir');
-const outdir = at > 0 ? process.argv[at + 1] : 'dist';
+const outdir = resolve(at > 0 ? process.argv[at + 1] : 'dist');
+const target = 'node20';
 
 await runTypeScript('scripts/generate.ts');
-mkdirSync(outdir, { recursive: true });
-// CommonJS starts twice as fast as ESM once built-in modules are imported.
-writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
 
-const common = {
+// What is imported dynamically becomes a chunk of its own, read only when it is needed: a start that has to
+// scan a megabyte of JavaScript costs a third more. esbuild splits ESM alone, and CommonJS starts twice as fast
+// once built-in modules are imported, so the pieces are converted one by one afterwards.
+const { outputFiles, metafile } = await build({
+  entryPoints: ['src/cli.ts', 'src/action.ts'].filter((file) => existsSync(file)),
   outdir,
   bundle: true,
+  splitting: true,
+  format: 'esm',
   platform: 'node',
+  target,
   // jsonc-parser's `main` is UMD, whose requires no bundler sees.
   mainFields: ['module', 'main'],
-  format: 'cjs',
-  minify: true,
-  metafile: true,
-  legalComments: 'none',
-  charset: 'utf8',
+  chunkNames: 'chunks/[name]-[hash]',
   // CycloneDX's optional writer of XML, which no format uses.
   external: ['xmlbuilder2'],
+  metafile: true,
+  write: false,
+  legalComments: 'none',
+  charset: 'utf8',
   logLevel: 'warning',
-};
-const bundles = [
-  await build({
-    ...common,
-    entryPoints: ['src/cli.ts'],
-    target: 'node20',
-    banner: { js: '#!/usr/bin/env node' },
-  }),
-  await build({ ...common, entryPoints: ['src/action.ts'], target: 'node24' }),
-];
+});
+
+rmSync(outdir, { recursive: true, force: true });
+for (const { path, text } of outputFiles) {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target,
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    supported: { 'dynamic-import': false },
+    ...(relative(outdir, path) === 'cli.js' ? { banner: '#!/usr/bin/env node' } : {}),
+  });
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, code);
+}
 chmodSync(join(outdir, 'cli.js'), 0o755);
-const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-writeFileSync(join(outdir, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));
+writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
+writeFileSync(join(outdir, 'THIRD-PARTY-LICENSES.txt'), licences(Object.keys(metafile.inputs)));
