@@ -45,7 +45,7 @@ function readPnpmLock(file: TextFile): readonly Reference[] {
 }
 
 function addNeed(list: LockedList, { path }: YamlLine, needed: string): void {
-  if (path.length === 1 || path[0] === 'importers') return list.graph.root(needed);
   const by = LOCKED.exec(path.at(-2) ?? '')?.[1];
-  if (by !== undefined) list.graph.edge(by, needed);
+  if (path.length === 1 || path[0] === 'importers') list.graph.root(needed);
+  else if (by !== undefined) list.graph.edge(by, needed);
 }
