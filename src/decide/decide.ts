@@ -122,11 +122,13 @@ function decideDependency(dependency: Dependency, round: Round): Finding | null 
   if (strictest === undefined) return null;
   for (const { trail } of head) for (const index of trail.matchingExceptions) round.used.add(index);
   const { trail, place } = strictest;
+  const { name } = dependency.identity;
+  const confidence = surest(shown);
   return {
     ...describe(dependency, { identity: place.identity, trail }, grounds),
     change: mode === 'scan' ? 'existing' : changeOf(base, head, strictestAtBase),
-    confidence: surest(shown),
-    occurrences: shown.map(occurrence).sort(compareOccurrences),
+    confidence,
+    occurrences: shown.map((one) => occurrence(one, { name, confidence })).sort(compareOccurrences),
   };
 }
 
@@ -168,7 +170,7 @@ function strictestOf(outcomes: readonly Outcome[]): Outcome | undefined {
         Number(isStricter(a.trail.decision, b.trail.decision)) ||
       Number(b.trail.exception !== null) - Number(a.trail.exception !== null) ||
       Number(b.added) - Number(a.added) ||
-      compareOccurrences(occurrence(a), occurrence(b)),
+      compareOccurrences(a.place, b.place),
   )[0];
 }
 
@@ -182,9 +184,22 @@ function surest(outcomes: readonly Outcome[]): Confidence {
   return best;
 }
 
-function occurrence({ place, added }: Pick<Outcome, 'place' | 'added'>): Occurrence {
-  const { path, line, column, text, scope } = place;
-  return { path, line, column, text: cut(text, 200), scope, added };
+function occurrence(
+  { place, added }: Outcome,
+  finding: Pick<Finding, 'name' | 'confidence'>,
+): Occurrence {
+  const { path, line, column, text, scope, confidence, identity } = place;
+  return {
+    path,
+    line,
+    column,
+    text: cut(text, 200),
+    scope,
+    added,
+    // What a saved report needs to be decided again.
+    ...(confidence === finding.confidence ? {} : { confidence }),
+    ...(identity.name === finding.name ? {} : { name: identity.name }),
+  };
 }
 
 /** Everything of a finding that doesn't depend on where it stands. */

@@ -24,6 +24,9 @@ export type OrderedFinding = Pick<
   'decision' | 'vendor' | 'name' | 'kind' | 'host' | 'id' | 'repository'
 >;
 
+/** What an occurrence is ordered by. */
+export type OrderedOccurrence = Pick<Occurrence, 'path' | 'line' | 'column' | 'text'>;
+
 /** The report's order of findings: decision, vendor, name; then what tells two of the same name apart. */
 export function compareFindings(a: OrderedFinding, b: OrderedFinding): number {
   return (
@@ -37,8 +40,8 @@ export function compareFindings(a: OrderedFinding, b: OrderedFinding): number {
   );
 }
 
-/** The report's order of occurrences: path, line, column. */
-export function compareOccurrences(a: Occurrence, b: Occurrence): number {
+/** The report's order of occurrences: path, line, column; the text only so that no two are equal. */
+export function compareOccurrences(a: OrderedOccurrence, b: OrderedOccurrence): number {
   return (
     compareText(a.path, b.path) ||
     a.line - b.line ||

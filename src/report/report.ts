@@ -118,6 +118,10 @@ export interface Occurrence {
   readonly text: string;
   readonly scope: Scope;
   readonly added: boolean;
+  /** Where it is lower than the finding's. */
+  readonly confidence?: Confidence;
+  /** Where it is spelt otherwise than the finding's. */
+  readonly name?: string;
 }
 
 /** What could not be examined; of a whole repository the path is `.`. */
