@@ -11,6 +11,17 @@ const target = 'node20';
 
 await runTypeScript('scripts/generate.ts');
 
+const replaced = resolve('scripts/bundle/no-http-client.mjs');
+// What costs most at the Action's start and is never used.
+const alias = Object.fromEntries(
+  [
+    'undici',
+    '@actions/http-client',
+    '@actions/http-client/lib/auth',
+    '@octokit/plugin-rest-endpoint-methods',
+  ].map((name) => [name, replaced]),
+);
+
 // What is imported dynamically becomes a chunk of its own, read only when it is needed: a start that has to
 // scan a megabyte of JavaScript costs a third more. esbuild splits ESM alone, and CommonJS starts twice as fast
 // once built-in modules are imported, so the pieces are converted one by one afterwards.
@@ -25,6 +36,7 @@ const { outputFiles, metafile } = await build({
   // jsonc-parser's `main` is UMD, whose requires no bundler sees.
   mainFields: ['module', 'main'],
   chunkNames: 'chunks/[name]-[hash]',
+  alias,
   // CycloneDX's optional writer of XML, which no format uses.
   external: ['xmlbuilder2'],
   metafile: true,

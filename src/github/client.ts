@@ -87,7 +87,7 @@ export class GitHubClient {
     const page = (number: number) =>
       this.#try(`GET ${route}`, { ...parameters, per_page: 100, page: number });
     const first = await page(1);
-    const link = String(first.headers['link'] ?? '');
+    const link = String(first.headers.link ?? '');
     const last = Number(/[?&]page=(\d+)[^>]*>;\s*rel="last"/.exec(link)?.[1] ?? 1);
     const numbers = Array.from({ length: Math.min(last, mostPages) - 1 }, (_, at) => at + 2);
     const pages = [first, ...(await Promise.all(numbers.map(page)))];
@@ -138,6 +138,11 @@ export class GitHubClient {
     return this.#shape(answer, route, v.object({ data: schema })).data;
   }
 
+  /** Waits as long as GitHub asks after a failure; false where the step's deadline doesn't leave the time. */
+  pause(error: ApiError): Promise<boolean> {
+    return this.#settings.deadline.wait(waitFor(error));
+  }
+
   close(): void {
     this.#http.close();
   }
@@ -147,8 +152,9 @@ export class GitHubClient {
       return await this.#once(this.#octokit, route, parameters);
     } catch (error) {
       if (!(error instanceof ApiError) || !error.passing) throw error;
-      if (!(await this.#settings.deadline.wait(waitFor(error)))) throw error;
-      const patient = await (this.#patient ??= this.#loadPatient());
+      if (!(await this.pause(error))) throw error;
+      this.#patient ??= this.#loadPatient();
+      const patient = await this.#patient;
       const { cause } = error;
       const retries = cause instanceof TimeoutError ? 0 : RETRIES;
       const { request } = parameters as { request?: object };

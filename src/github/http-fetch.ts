@@ -175,7 +175,7 @@ function toResponse(
 
 /** Octokit hands on JSON that it can't parse as a string; here it is what it is: an answer that failed. */
 function checkJson(response: FetchResponse, init: FetchInit): FetchResponse {
-  const wantsBytes = /raw/.test(init.headers?.['accept'] ?? '');
+  const wantsBytes = /raw/.test(init.headers?.accept ?? '');
   const isJson = /^application\/json\b/.test(response.headers.get('content-type') ?? '');
   if (wantsBytes || !isJson || response.status >= 300 || response.status === 204) return response;
   const text = (response.body as Buffer).toString('utf8');

@@ -1,0 +1,71 @@
+import { type AnnotationProperties, error, info, notice, warning } from '@actions/core';
+import type { Ledger } from '../decide/ledger.ts';
+import type { Finding, Occurrence, Report } from '../report/report.ts';
+import { visible } from '../report/visible.ts';
+import { count, maker, statusPhrase } from '../report/wording.ts';
+import type { OwnMessage } from './post-comment.ts';
+
+/** GitHub keeps so many of a kind from one step, and drops the rest without a word. */
+const MOST = 10;
+
+/**
+ * Annotates each new line that fails or warns, failing first, and tells the Action's own messages; together at most
+ * ten of a kind.
+ */
+export function annotate(report: Report, ledger: Ledger, messages: readonly OwnMessage[]): void {
+  const own = { notice: 0, warning: 0 };
+  for (const { level, text } of messages) {
+    const told = own[level]++ < MOST;
+    const write = level === 'notice' ? notice : warning;
+    if (told) write(logText(text, 2000));
+    else logLine(text);
+  }
+  const left = { fail: MOST, warn: MOST - Math.min(MOST, own.warning) };
+  let dropped = 0;
+  for (const { finding, place } of newPlaces(report)) {
+    const { decision } = finding;
+    if (decision === 'allow') continue;
+    if (left[decision]-- <= 0) {
+      dropped++;
+      continue;
+    }
+    const write = decision === 'fail' ? error : warning;
+    write(message(finding), properties(finding, place, ledger));
+  }
+  if (dropped > 0) {
+    logLine(`${count(dropped, 'more place')} without an annotation: see the job summary`);
+  }
+}
+
+/** Untrusted text can't become a command of the runner's: not at a line's start, and not the old form anywhere. */
+export function logLine(text: string): void {
+  info(logText(text, 1000).replace(/^(\s*):(?=:)/, '$1: '));
+}
+
+export const logText = (text: string, maximum: number): string =>
+  visible(text, maximum).replaceAll('##[', '# #[');
+
+/** In the report's order, which has the failing findings first. */
+function newPlaces(report: Report): { finding: Finding; place: Occurrence }[] {
+  return report.findings
+    .filter(({ change }) => change === 'added')
+    .flatMap((finding) =>
+      finding.occurrences.filter(({ added }) => added).map((place) => ({ finding, place })),
+    );
+}
+
+function message(finding: Finding): string {
+  const source = finding.sources[0];
+  return logText(source ? `${finding.reason} Source: ${source}` : finding.reason, 2000);
+}
+
+function properties(finding: Finding, place: Occurrence, ledger: Ledger): AnnotationProperties {
+  const title = `${visible(finding.name, 120)} (${maker(finding, ledger)}, ${statusPhrase(finding)})`;
+  return {
+    title: logText(title, 200),
+    // A path with anything hidden in it is told as it can be seen; no editor could open it either.
+    file: visible(place.path, 4096),
+    startLine: place.line,
+    startColumn: place.column,
+  };
+}

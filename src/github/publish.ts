@@ -1,0 +1,104 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { CheckError } from '../problem.ts';
+import type { RenderOptions } from '../report/format.ts';
+import { renderReport } from '../report/index.ts';
+import { codeSpan, escapeMarkdown } from '../report/markdown-escape.ts';
+import type { Report } from '../report/report.ts';
+import { annotate, logLine } from './annotations.ts';
+import { renderComment } from './comment.ts';
+import type { Judged } from './judge.ts';
+import { writeOutputs } from './outputs.ts';
+import type { Posted, PullRequestComment } from './post-comment.ts';
+import type { Session } from './session.ts';
+import { renderSummary, writeSummary } from './summary.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Tells a verdict everywhere that it is asked for: files, comment, summary, annotations, outputs. */
+export async function publish(
+  judged: Judged,
+  comment: PullRequestComment | null,
+  session: Session,
+  environment: Environment,
+): Promise<number> {
+  const { report, setting } = judged;
+  const { inputs, messages } = session;
+  const serverUrl = environment.GITHUB_SERVER_URL || 'https://github.com';
+  const options = { ledger: setting.ledger, colour: false, quiet: false, serverUrl };
+  const reportPath = await writeFiles(report, options, session, environment);
+  const posted = comment && (await postComment(judged, comment, session, environment));
+  if (posted?.message) messages.push(posted.message);
+  const notes = [
+    ...judged.editedPolicies.map(
+      (path) =>
+        `This change edits the policy ${codeSpan(path)}. The edit counts after the merge; it is judged by the policy of the base branch.`,
+    ),
+    ...messages.map(({ text }) => escapeMarkdown(text, 2000)),
+  ];
+  if (!(await writeSummary(renderSummary(report, options, reportPath, notes)))) {
+    messages.push({ level: 'warning', text: 'The job summary could not be written.' });
+  }
+  await log(report, options);
+  annotate(report, setting.ledger, messages);
+  writeOutputs(report, { commentUrl: posted?.url ?? null, reportPath });
+  return report.verdict === 'fail' && !inputs.warnOnly ? 1 : 0;
+}
+
+async function postComment(
+  { report, setting, editedPolicies }: Judged,
+  comment: PullRequestComment,
+  { inputs, api }: Session,
+  environment: Environment,
+): Promise<Posted> {
+  const serverUrl = environment.GITHUB_SERVER_URL || 'https://github.com';
+  const runId = environment.GITHUB_RUN_ID ?? '';
+  const body = renderComment(report, {
+    name: inputs.name,
+    ledger: setting.ledger,
+    policy: setting.policy,
+    serverUrl,
+    runUrl: /^\d+$/.test(runId) ? `${serverUrl}/${api.name}/actions/runs/${runId}` : null,
+    editedPolicies,
+    memory: await comment.memory(),
+  });
+  return comment.post(body, inputs.comment === 'always' || report.verdict !== 'pass');
+}
+
+/** Writes the files that were asked for, and the JSON report in any case. Gives the latter's path. */
+async function writeFiles(
+  report: Report,
+  options: RenderOptions,
+  { inputs }: Session,
+  environment: Environment,
+): Promise<string> {
+  const folder = environment.GITHUB_WORKSPACE || process.cwd();
+  const files = inputs.files.map(({ format, path }) => ({ format, path: resolve(folder, path) }));
+  let json = files.find(({ format }) => format === 'json');
+  if (!json) {
+    const temporary = await mkdtemp(join(environment.RUNNER_TEMP || tmpdir(), 'caisi-check-'));
+    json = { format: 'json', path: join(temporary, 'report.json') };
+    files.push(json);
+  }
+  for (const { format, path } of files) {
+    const text = await renderReport(format, report, options);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? String(error);
+      throw new CheckError({ place: { file: path }, message: `can't be written (${code})` });
+    }
+  }
+  return json.path;
+}
+
+/** More lines of a log than these nobody reads; the summary and the report have them all. */
+const MOST_LINES = 500;
+
+async function log(report: Report, options: RenderOptions): Promise<void> {
+  const lines = (await renderReport('text', report, options)).trimEnd().split('\n');
+  for (const line of lines.slice(0, MOST_LINES)) logLine(line);
+  if (lines.length > MOST_LINES) logLine(`… and ${lines.length - MOST_LINES} more lines`);
+}

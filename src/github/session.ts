@@ -1,0 +1,37 @@
+import type { Setting } from '../check.ts';
+import { loadSetting } from '../commands/setting.ts';
+import type { PolicyRequest } from '../decide/load-policy.ts';
+import type { GitHubClient } from './client.ts';
+import type { Inputs } from './inputs.ts';
+import { apiPolicyFiles } from './policy-files.ts';
+import type { OwnMessage } from './post-comment.ts';
+import type { RepositoryApi } from './repository-api.ts';
+
+/** What one run of the Action works with. */
+export interface Session {
+  readonly inputs: Inputs;
+  /** The repository under check. */
+  readonly api: RepositoryApi;
+  /** For policies in other repositories. */
+  readonly policyClient: GitHubClient;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** What the Action has to say by itself; told at the end, within GitHub's limits. */
+  readonly messages: OwnMessage[];
+}
+
+/**
+ * Everything that a change is judged by, with the policy read at a commit that the check trusts.
+ *
+ * @param advice what to do where another repository's policy can't be read
+ */
+export function settingAt(session: Session, commit: string, advice: string): Promise<Setting> {
+  const { inputs, api, policyClient, today } = session;
+  const files = apiPolicyFiles({ own: api, commit, client: policyClient, advice });
+  const at = { ref: commit };
+  const own = inputs.policy.repository === null;
+  const request: PolicyRequest = own
+    ? { policy: { ...inputs.policy, ...at }, optional: inputs.policyMayBeMissing }
+    : { policy: inputs.policy, local: { ...inputs.localPolicy, ...at } };
+  return loadSetting(request, inputs.asOf ?? today, files);
+}
