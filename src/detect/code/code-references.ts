@@ -97,7 +97,7 @@ function addString(finder: Finder, raw: Piece, context: Context): void {
     else finder.word(piece, context);
     return;
   }
-  if (text.includes('\n')) {
+  if (/\n/.test(raw.text) || text.includes('\n')) {
     finder.text(piece, {});
     finder.shell(piece, 'named');
     return;

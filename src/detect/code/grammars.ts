@@ -1,26 +1,8 @@
-import type { LRParser } from '@lezer/lr';
 import type { HLJSApi, LanguageFn } from 'highlight.js';
 
 // `require` inside functions: a start pays only for the grammars that it uses.
 
-let python: LRParser | undefined;
-const javascript = new Map<string, LRParser>();
 let core: HLJSApi | undefined;
-
-export function pythonParser(): LRParser {
-  python ??= (require('@lezer/python') as typeof import('@lezer/python')).parser;
-  return python;
-}
-
-/** @param dialect `''`, `jsx`, `ts` or `ts jsx` */
-export function javascriptParser(dialect: string): LRParser {
-  const known = javascript.get(dialect);
-  if (known) return known;
-  const { parser } = require('@lezer/javascript') as typeof import('@lezer/javascript');
-  const made = dialect === '' ? parser : parser.configure({ dialect });
-  javascript.set(dialect, made);
-  return made;
-}
 
 /** highlight.js with the grammar of one language loaded. */
 export function highlighter(language: Language): HLJSApi {

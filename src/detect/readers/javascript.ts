@@ -1,21 +1,15 @@
 import { codeReferences } from '../code/code-references.ts';
-import { javascriptParser } from '../code/grammars.ts';
-import { lezerSpans } from '../code/lezer-spans.ts';
-import { isTame } from '../code/tame.ts';
+import { javascriptSpans } from '../code/javascript-spans.ts';
 import type { Reader } from '../reader.ts';
 
 const SCRIPT = /\.(?:[cm]?js|jsx|es6|[cm]?ts|tsx)$/i;
 
-/** JavaScript and TypeScript with JSX by Lezer's grammar; text between tags is what people read, and nothing. */
+/** JavaScript and TypeScript with JSX ; text between tags is what people read, and nothing. */
 export const javascript: Reader = {
   name: 'javascript',
   reads: (path, start) =>
     SCRIPT.test(path) || /^#![^\n]*\b(?:node|deno|bun|tsx|ts-node)\b/.test(start),
-  read: (file) => {
-    if (!isTame(file.text)) return null;
-    const parser = javascriptParser(dialectOf(file.path));
-    return codeReferences(file, lezerSpans(parser.parse(file.text)));
-  },
+  read: (file) => codeReferences(file, javascriptSpans(file.text, hasTags(file.path))),
   examples: [
     {
       path: 'src/chat.ts',
@@ -51,9 +45,7 @@ export const javascript: Reader = {
   ],
 };
 
-/** Lezer's dialect for a file: `<T>x` is a cast in TypeScript and a tag in JSX. */
-export function dialectOf(path: string): string {
-  if (/\.tsx$/i.test(path)) return 'ts jsx';
-  if (/\.[cm]?ts$/i.test(path)) return 'ts';
-  return 'jsx';
+/** Whether `<` may begin a tag: in TypeScript proper `<T>x` is a cast. */
+function hasTags(path: string): boolean {
+  return !/\.[cm]?ts$/i.test(path);
 }

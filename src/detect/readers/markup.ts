@@ -1,7 +1,6 @@
 import { addCode } from '../code/code-references.ts';
-import { javascriptParser } from '../code/grammars.ts';
 import { highlightSpans } from '../code/highlight-spans.ts';
-import { lezerSpans } from '../code/lezer-spans.ts';
+import { javascriptSpans } from '../code/javascript-spans.ts';
 import { contentOf } from '../code/literal.ts';
 import { isTame } from '../code/tame.ts';
 import { tokenize } from '../code/tokens.ts';
@@ -40,8 +39,8 @@ function readMarkup(file: TextFile): readonly Reference[] | null {
   const finder = new Finder(file);
   const { scripts, rest } = split(file);
   if (scripts.trim() !== '') {
-    const dialect = /\.(?:vue|svelte|astro)$/i.test(file.path) ? 'ts' : 'jsx';
-    addCode(finder, tokenize(scripts, lezerSpans(javascriptParser(dialect).parse(scripts))));
+    const jsx = !/\.(?:vue|svelte|astro)$/i.test(file.path);
+    addCode(finder, tokenize(scripts, javascriptSpans(scripts, jsx)));
   }
   addAttributes(finder, rest);
   return finder.references();

@@ -1,7 +1,6 @@
 import { addCode } from '../code/code-references.ts';
-import { pythonParser } from '../code/grammars.ts';
 import { highlightSpans } from '../code/highlight-spans.ts';
-import { lezerSpans } from '../code/lezer-spans.ts';
+import { pythonSpans } from '../code/python-spans.ts';
 import { isTame } from '../code/tame.ts';
 import { tokenize } from '../code/tokens.ts';
 import type { DataNode } from '../data-tree.ts';
@@ -52,12 +51,9 @@ function readNotebook(file: TextFile): readonly Reference[] | null {
     file.text.length,
     code.filter((stretch) => !isShell(stretch.text)),
   );
-  if (!isTame(text)) return null;
   const language = kernelLanguage(file.text);
-  const spans =
-    language === undefined
-      ? lezerSpans(pythonParser().parse(text))
-      : highlightSpans(text, language);
+  if (language !== undefined && !isTame(text)) return null;
+  const spans = language === undefined ? pythonSpans(text) : highlightSpans(text, language);
   addCode(finder, tokenize(text, spans), { joinsNeighbours: language === undefined });
   return finder.references();
 }
@@ -92,9 +88,9 @@ function sourcesOf(file: TextFile, root: DataNode): readonly { from: number; to:
   const visit = (node: DataNode | null): void => {
     if (node?.kind === 'sequence') for (const item of node.items) visit(item);
     if (node?.kind !== 'mapping') return;
-    const valueOf = (name: string): DataNode | null =>
+    const entryOf = (name: string): DataNode | null =>
       node.entries.find(({ key }) => file.text.slice(key.from, key.to) === name)?.value ?? null;
-    const [type, source] = [valueOf('cell_type'), valueOf('source') ?? valueOf('input')];
+    const [type, source] = [entryOf('cell_type'), entryOf('source') ?? entryOf('input')];
     const kind = type?.kind === 'scalar' ? file.text.slice(type.from, type.to) : 'code';
     if (source && (type || file.partial)) {
       if (kind !== 'code') return;

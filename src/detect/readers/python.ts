@@ -1,20 +1,13 @@
 import { codeReferences } from '../code/code-references.ts';
-import { pythonParser } from '../code/grammars.ts';
-import { lezerSpans } from '../code/lezer-spans.ts';
-import { isTame } from '../code/tame.ts';
+import { pythonSpans } from '../code/python-spans.ts';
 import type { Reader } from '../reader.ts';
 
-/** Python by Lezer's grammar: calls, keywords, defaults; comments and docstrings are nothing. */
+/** Python: calls, keywords, defaults; comments and docstrings are nothing. */
 export const python: Reader = {
   name: 'python',
   reads: (path, start) =>
     /\.(?:py|pyi|pyw|pyx|bzl|star)$/i.test(path) || /^#![^\n]*\bpython/.test(start),
-  read: (file) => {
-    if (!isTame(file.text)) return null;
-    return codeReferences(file, lezerSpans(pythonParser().parse(file.text)), {
-      joinsNeighbours: true,
-    });
-  },
+  read: (file) => codeReferences(file, pythonSpans(file.text), { joinsNeighbours: true }),
   examples: [
     {
       path: 'app/llm.py',
