@@ -1,11 +1,11 @@
 import type { Ledger } from '../decide/ledger.ts';
 import { CheckError } from '../problem.ts';
-import type { FormatName } from '../report/format.ts';
-import { formatName, renderReport } from '../report/index.ts';
+import type { FormatName, StreamedReport } from '../report/format.ts';
+import { formatName, loadFormat } from '../report/index.ts';
 import type { Report } from '../report/report.ts';
 import type { Options } from './arguments.ts';
 import type { Terminal } from './command.ts';
-import { stageOutput } from './output.ts';
+import { chunks, type StagedOutput, stageOutput } from './output.ts';
 
 /** Where a report goes: one format to standard output or to `--output`, any number to files. */
 export interface Publication {
@@ -47,31 +47,43 @@ export function publications(
   return [{ format: main ?? fallback, path: output ?? null }, ...files];
 }
 
-/** Renders a report in every format asked for, and only then puts any of them in its place. */
+/**
+ * Writes a report in every format asked for. Every file is first written beside its place, so that where one
+ * can't be written none is, and nothing goes to standard output.
+ */
 export async function publish(
-  report: Report,
+  report: StreamedReport,
   to: readonly Publication[],
   ledger: Ledger,
   terminal: Terminal,
 ): Promise<void> {
-  const rendered: { path: string | null; text: string }[] = [];
-  for (const { format, path } of to) {
-    const text = await renderReport(format, report, {
+  const staged: StagedOutput[] = [];
+  const render = async ({ format, path }: Publication): Promise<Iterable<string>> =>
+    (await loadFormat(format)).parts(report, {
       ledger,
       colour: terminal.colour && path === null,
       quiet: terminal.quiet,
       serverUrl: terminal.environment.GITHUB_SERVER_URL ?? 'https://github.com',
     });
-    rendered.push({ path, text });
+  try {
+    for (const publication of to) {
+      if (publication.path === null) continue;
+      staged.push(stageOutput(publication.path, await render(publication), terminal));
+    }
+    for (const output of staged) output.commit();
+  } finally {
+    for (const output of staged) output.discard();
   }
-  const staged = rendered.flatMap(({ path, text }) =>
-    path === null ? [] : [stageOutput(path, text, terminal)],
-  );
-  for (const output of staged) output.commit();
-  for (const { path, text } of rendered) if (path === null) terminal.write(text);
+  for (const publication of to) {
+    if (publication.path !== null) continue;
+    for (const chunk of chunks(await render(publication))) terminal.write(chunk);
+  }
 }
 
 /** 1 where the verdict is `fail`, unless it is only to be told. */
-export function exitStatus(report: Report, { warnOnly }: Pick<Options, 'warnOnly'>): number {
+export function exitStatus(
+  report: Pick<Report, 'verdict'>,
+  { warnOnly }: Pick<Options, 'warnOnly'>,
+): number {
   return report.verdict === 'fail' && !warnOnly ? 1 : 0;
 }

@@ -9,7 +9,7 @@ export function advise(finding: Finding): string | null {
   if (finding.vendor === null) {
     return 'Write the full id with its organisation, so that its maker can be told, or name it in the policy under vendors.';
   }
-  if (/^rules\[/.test(finding.rule)) {
+  if (finding.rule.startsWith('rules[')) {
     return 'A rule of your organisation’s policy decides this: ask its owners, or use another model.';
   }
   if (finding.confidence === 'low') {

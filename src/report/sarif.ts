@@ -182,15 +182,8 @@ function artifact(path: string, repository: string | null): { uri: string } {
 }
 
 function properties(finding: Finding, place: Occurrence): Record<string, unknown> {
-  const { id, repository, kind, name, purl, vendor, host, lineage, weights } = finding;
-  const { status, statusSince, sources, restriction, decision, confidence, change } = finding;
-  return {
-    id,
-    ...(repository === undefined ? {} : { repository }),
-    ...{ kind, name: visible(name), purl, vendor, host, lineage, weights },
-    ...{ status, statusSince, sources, restriction, decision, confidence, change },
-    scope: place.scope,
-  };
+  const { name, reason: _, rule: __, exception: ___, occurrences: ____, ...rest } = finding;
+  return { ...rest, name: visible(name), scope: place.scope };
 }
 
 function fingerprint(...parts: readonly (string | number)[]): string {
