@@ -26,7 +26,7 @@ function explainOutcome(trail: Trail, identity: Identity, grounds: Grounds): str
 function explainOrigin(origin: Origin, identity: Identity, grounds: Grounds): string {
   switch (origin.step) {
     case 'rule':
-      return `${sentence(origin.rule.reason)} (Rule ${origin.index} of the policy: ${origin.rule.decision}.)`;
+      return `${sentence(origin.rule.reason)} (Rule ${origin.index} of the policy says \`${origin.rule.decision}\`.)`;
     case 'unresolved':
       return `It can't be told who developed ${short(identity.name)}, nor whether its maker has an agreement with ${centre}.`;
     case 'status':
@@ -50,7 +50,7 @@ function explainStatus(
     signed: `${who} has had an agreement with ${centre}, since ${since}`,
     negotiating: `${who} has no agreement with ${centre}: negotiating since ${since}`,
     none: `${who} has no agreement with ${centre}: none since ${since}`,
-    withdrawn: `${who} has no agreement with ${centre} any more: withdrawn on ${since}`,
+    withdrawn: `${who} no longer has an agreement with ${centre}: withdrawn since ${since}`,
     unknown: `There is no public record that ${who} has an agreement with ${centre}`,
   };
   return `${what[status]}${usual(status, decision)}.`;
@@ -65,9 +65,10 @@ function usual(status: Status, decision: Decision): string {
 }
 
 function explainOrder(order: Restriction, identity: Identity): string {
-  const until = order.until === null ? '' : ` until ${order.until}`;
+  const time =
+    order.until === null ? `since ${order.since}` : `from ${order.since} to ${order.until}`;
   const eased = order.eased ? ', eased but not lifted' : '';
-  return `${short(identity.name)} is under a US government order since ${order.since}${until}${eased}.`;
+  return `${short(identity.name)} is under a US government order, ${time}${eased}.`;
 }
 
 function explainCap({ step, to }: CapStep): string {
