@@ -9,10 +9,6 @@ function read(reader: Reader, path: string, text: string, partial = false): read
   return reader.read(file) ?? [];
 }
 
-function names(reader: Reader, path: string, text: string, partial = false): readonly string[] {
-  return read(reader, path, text, partial).map((reference) => reference.text);
-}
-
 function expectTextsInPlace(text: string, references: readonly Reference[]): void {
   const lines = text.split('\n');
   for (const { line, column, text: found } of references) {
@@ -148,59 +144,5 @@ describe.each(all.map((reader) => [reader.name, reader] as const))('%s', (_, rea
         });
       }
     }
-  });
-});
-
-describe('fragments of a patch', () => {
-  const reader = (path: string): Reader => {
-    const found = all.find((candidate) => candidate.reads(path, ''));
-    if (!found) throw new Error(`no reader for ${path}`);
-    return found;
-  };
-  const inFragment = (path: string, lines: readonly string[]): readonly string[] =>
-    names(reader(path), path, `\n\n\n\n${lines.join('\n')}\n`, true);
-
-  test('package.json: keys with versions, unless their parent is known to be something else', () => {
-    expect(
-      inFragment('package.json', [
-        '    "next": "15.0.0",',
-        '    "openai": "^4.0.0",',
-        '    "zod": "catalog:"',
-      ]),
-    ).toEqual(['next', 'openai', 'zod']);
-    expect(
-      inFragment('package.json', [
-        '  "scripts": {',
-        '    "openai": "1"',
-        '  },',
-        '',
-        '',
-        '    "openai": "1"',
-        '  },',
-      ]),
-    ).toEqual(['openai']);
-    expect(inFragment('package.json', ['  "dependencies": {', '    "openai": "^4.0.0",'])).toEqual([
-      'openai',
-    ]);
-  });
-
-  test('pyproject.toml: items and keys without a table', () => {
-    expect(
-      inFragment('pyproject.toml', [
-        '    "httpx>=0.27",',
-        '    "openai>=1.0",',
-        ']',
-        '',
-        '[tool.ruff]',
-        'select = ["E"]',
-      ]),
-    ).toEqual(['httpx', 'openai']);
-    expect(
-      inFragment('pyproject.toml', [
-        'fastapi = "^0.110"',
-        'openai = "^1.3"',
-        'cohere = { version = "5", optional = true }',
-      ]),
-    ).toEqual(['fastapi', 'openai', 'cohere']);
   });
 });
