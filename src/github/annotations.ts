@@ -22,18 +22,16 @@ export function annotate(report: Report, ledger: Ledger, messages: readonly OwnM
   }
   const left = { fail: MOST, warn: MOST - Math.min(MOST, own.warning) };
   let dropped = 0;
-  for (const { finding, place } of newPlaces(report)) {
-    const { decision } = finding;
-    if (decision === 'allow') continue;
-    if (left[decision]-- <= 0) {
+  for (const line of newLines(report)) {
+    if (left[line.decision]-- <= 0) {
       dropped++;
       continue;
     }
-    const write = decision === 'fail' ? error : warning;
-    write(message(finding), properties(finding, place, ledger));
+    const write = line.decision === 'fail' ? error : warning;
+    write(line.findings.map(message).join('\n'), properties(line, ledger));
   }
   if (dropped > 0) {
-    logLine(`${count(dropped, 'more place')} without an annotation: see the job summary`);
+    logLine(`${count(dropped, 'more line')} without an annotation: see the job summary`);
   }
 }
 
@@ -45,13 +43,28 @@ export function logLine(text: string): void {
 export const logText = (text: string, maximum: number): string =>
   visible(text, maximum).replaceAll('##[', '# #[');
 
+/** A line that the change brings, with everything on it that fails or warns. */
+interface NewLine {
+  readonly decision: 'fail' | 'warn';
+  readonly place: Occurrence;
+  readonly findings: Finding[];
+}
+
 /** In the report's order, which has the failing findings first. */
-function newPlaces(report: Report): { finding: Finding; place: Occurrence }[] {
-  return report.findings
-    .filter(({ change }) => change === 'added')
-    .flatMap((finding) =>
-      finding.occurrences.filter(({ added }) => added).map((place) => ({ finding, place })),
-    );
+function newLines(report: Report): Iterable<NewLine> {
+  const lines = new Map<string, NewLine>();
+  for (const finding of report.findings) {
+    const { decision, change } = finding;
+    if (decision === 'allow' || change !== 'added') continue;
+    for (const place of finding.occurrences) {
+      if (!place.added) continue;
+      const key = `${place.line}:${place.path}`;
+      const line = lines.get(key);
+      if (!line) lines.set(key, { decision, place, findings: [finding] });
+      else if (!line.findings.includes(finding)) line.findings.push(finding);
+    }
+  }
+  return lines.values();
 }
 
 function message(finding: Finding): string {
@@ -59,10 +72,13 @@ function message(finding: Finding): string {
   return logText(source ? `${finding.reason} Source: ${source}` : finding.reason, 2000);
 }
 
-function properties(finding: Finding, place: Occurrence, ledger: Ledger): AnnotationProperties {
-  const title = `${visible(finding.name, 120)} (${maker(finding, ledger)}, ${statusPhrase(finding)})`;
+function properties({ findings, place }: NewLine, ledger: Ledger): AnnotationProperties {
+  const names = findings.map(
+    (finding) =>
+      `${visible(finding.name, 120)} (${maker(finding, ledger)}, ${statusPhrase(finding)})`,
+  );
   return {
-    title: logText(title, 200),
+    title: logText(names.join('; '), 200),
     // A path with anything hidden in it is told as it can be seen; no editor could open it either.
     file: visible(place.path, 4096),
     startLine: place.line,

@@ -1,23 +1,13 @@
 import type { Ledger } from '../decide/ledger.ts';
 import type { EffectivePolicy } from '../decide/policy.ts';
-import { advise } from '../report/advice.ts';
 import { type LinkLine, lineLinks } from '../report/links.ts';
 import { decisionIcons } from '../report/markdown.ts';
 import { codeSpan, escapeMarkdown, markdownLink } from '../report/markdown-escape.ts';
 import type { Finding, Report } from '../report/report.ts';
-import {
-  count,
-  exceptionPhrase,
-  kindPhrase,
-  noticePhrase,
-  origin,
-  placesToShow,
-  restrictionPhrase,
-  stalePhrase,
-  statusPhrase,
-} from '../report/wording.ts';
+import { count, noticePhrase, stalePhrase } from '../report/wording.ts';
 import { alternatives } from './alternatives.ts';
 import { exceptionRequest } from './exception-request.ts';
+import { reasonLine, tableHead, tableRow } from './finding-table.ts';
 import { LimitedText } from './limited-text.ts';
 import { type Memory, marker, rememberingLine } from './marker.ts';
 
@@ -38,7 +28,6 @@ export interface CommentContext {
 
 /** GitHub takes 65,536 characters; what is remembered and the last lines need some of them. */
 const LIMIT = 48_000;
-const PLACES = 5;
 
 /**
  * The comment on a pull request: the verdict, what the last push changed, what is new with the reason, the evidence
@@ -111,62 +100,20 @@ interface Shown {
 function addDecisive(body: LimitedText, decisive: readonly Finding[], shown: Shown): void {
   const { context, report, link } = shown;
   body.add(tableHead);
-  const left = body.addAll(decisive, (finding) => row(finding, link, context.ledger));
+  const left = body.addAll(decisive, (finding) => tableRow(finding, link, context.ledger));
   body.add('\n');
   if (left > 0) body.add(`**${left} more** ${leftOut(context)}\n\n`);
   const told = decisive.slice(0, decisive.length - left);
-  const reasons = body.addAll(told, (finding) => reason(finding, context.ledger));
+  const reasons = body.addAll(told, (finding) => reasonLine(finding, context.ledger));
   if (reasons > 0) body.add(`- and ${count(reasons, 'more reason')} ${leftOut(context)}\n`);
   body.add('\n');
   body.add(alternatives(decisive, report, context));
   body.add(exceptionRequest(told.slice(0, 10), report.asOf, context.policy));
 }
 
-const leftOut = ({ runUrl }: CommentContext): string =>
+/** Where what is left out can be read. */
+export const leftOut = ({ runUrl }: Pick<CommentContext, 'runUrl'>): string =>
   `left out here; the whole report is in ${runUrl === null ? 'the job summary' : markdownLink('the job summary', runUrl)} and in the output \`report\``;
-
-const tableHead =
-  '| Model | Vendor | Status | Decision | Where |\n| --- | --- | --- | --- | --- |\n';
-
-function row(finding: Finding, link: LinkLine, ledger: Ledger): string {
-  const { name, decision, restriction, sources } = finding;
-  const order = restrictionPhrase(finding);
-  const exception = exceptionPhrase(finding);
-  const status = [
-    markdownLink(escapeMarkdown(statusPhrase(finding)), sources[0] ?? null),
-    order && markdownLink(escapeMarkdown(order), restriction?.sources[0] ?? null),
-    exception && escapeMarkdown(exception, 300),
-  ];
-  const cells = [
-    `${codeSpan(name, 150)}<br>${kindPhrase(finding)}`,
-    escapeMarkdown(origin(finding, ledger), 200),
-    status.filter((part) => part).join('<br>'),
-    `${decisionIcons[decision]} ${decision}`,
-    where(finding, link),
-  ];
-  return `| ${cells.join(' | ')} |\n`;
-}
-
-function where(finding: Finding, link: LinkLine): string {
-  const places = placesToShow(finding);
-  const shown = places.slice(0, PLACES).map((place) => {
-    const scope = place.scope === 'runtime' ? '' : ` (${place.scope})`;
-    return `${markdownLink(codeSpan(`${place.path}:${place.line}`, 150), link(finding, place))}${scope}`;
-  });
-  const more = places.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('<br>');
-}
-
-function reason(finding: Finding, ledger: Ledger): string {
-  const { decision, name, sources, statusSince } = finding;
-  const source = sources[0];
-  const evidence = source
-    ? ` (${markdownLink(`source${statusSince === null ? '' : ` of ${statusSince}`}`, source)})`
-    : '';
-  const advice = advise(finding);
-  const next = advice === null ? '' : ` ${escapeMarkdown(advice)}`;
-  return `- ${decisionIcons[decision]} ${codeSpan(name, 150)} of ${escapeMarkdown(origin(finding, ledger), 200)}: ${escapeMarkdown(finding.reason)}${evidence}${next}\n`;
-}
 
 function addNotices(body: LimitedText, report: Report, context: CommentContext): void {
   for (const path of context.editedPolicies.slice(0, 5)) {
@@ -207,7 +154,7 @@ function addFolded(
   if (findings.length === 0) return;
   const end = '\n</details>\n\n';
   const table = new LimitedText(8000);
-  const left = table.addAll(findings, (finding) => row(finding, link, context.ledger));
+  const left = table.addAll(findings, (finding) => tableRow(finding, link, context.ledger));
   const more = left > 0 ? `\n${left} more ${leftOut(context)}\n` : '';
   const summary = `${heading}: ${findings.length}`;
   body.add(`<details><summary>${summary}</summary>\n\n${tableHead}${table.text}${more}${end}`) ||

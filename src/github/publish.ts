@@ -8,9 +8,11 @@ import { codeSpan, escapeMarkdown } from '../report/markdown-escape.ts';
 import type { Report } from '../report/report.ts';
 import { annotate, logLine } from './annotations.ts';
 import { renderComment } from './comment.ts';
+import { issueTitle, renderIssue } from './issue.ts';
 import type { Judged } from './judge.ts';
 import { writeOutputs } from './outputs.ts';
-import type { Posted, PullRequestComment } from './post-comment.ts';
+import type { OwnMessage, Posted, PullRequestComment } from './post-comment.ts';
+import { issueMessage, TrackingIssue } from './post-issue.ts';
 import type { Session } from './session.ts';
 import { renderSummary, writeSummary } from './summary.ts';
 
@@ -25,11 +27,15 @@ export async function publish(
 ): Promise<number> {
   const { report, setting } = judged;
   const { inputs, messages } = session;
-  const serverUrl = environment.GITHUB_SERVER_URL || 'https://github.com';
+  const { serverUrl } = addresses(session.api.name, environment);
   const options = { ledger: setting.ledger, colour: false, quiet: false, serverUrl };
   const reportPath = await writeFiles(report, options, session, environment);
   const posted = comment && (await postComment(judged, comment, session, environment));
   if (posted?.message) messages.push(posted.message);
+  if (report.subject.mode === 'scan' && inputs.issue === 'on-findings') {
+    const message = await keepIssue(judged, session, environment);
+    if (message) messages.push(message);
+  }
   const notes = [
     ...judged.editedPolicies.map(
       (path) =>
@@ -52,18 +58,46 @@ async function postComment(
   { inputs, api }: Session,
   environment: Environment,
 ): Promise<Posted> {
-  const serverUrl = environment.GITHUB_SERVER_URL || 'https://github.com';
-  const runId = environment.GITHUB_RUN_ID ?? '';
   const body = renderComment(report, {
     name: inputs.name,
     ledger: setting.ledger,
     policy: setting.policy,
-    serverUrl,
-    runUrl: /^\d+$/.test(runId) ? `${serverUrl}/${api.name}/actions/runs/${runId}` : null,
+    ...addresses(api.name, environment),
     editedPolicies,
     memory: await comment.memory(),
   });
   return comment.post(body, inputs.comment === 'always' || report.verdict !== 'pass');
+}
+
+/** Where links lead: to the server, and to this run. */
+function addresses(
+  repository: string,
+  environment: Environment,
+): { serverUrl: string; runUrl: string | null } {
+  const serverUrl = environment.GITHUB_SERVER_URL || 'https://github.com';
+  const runId = environment.GITHUB_RUN_ID ?? '';
+  const runUrl = /^\d+$/.test(runId) ? `${serverUrl}/${repository}/actions/runs/${runId}` : null;
+  return { serverUrl, runUrl };
+}
+
+/** Gives what the Action has to say where the issue can't be kept. */
+async function keepIssue(
+  { report, setting }: Judged,
+  { inputs, api }: Session,
+  environment: Environment,
+): Promise<OwnMessage | null> {
+  const { name } = inputs;
+  const issue = new TrackingIssue(api, name);
+  try {
+    const memory = await issue.find();
+    const { ledger, policy } = setting;
+    const context = { name, ledger, policy, ...addresses(api.name, environment), memory };
+    const open = report.verdict !== 'pass';
+    await issue.bring(issueTitle(report, name), renderIssue(report, context), open);
+    return null;
+  } catch (error) {
+    return issueMessage(error);
+  }
 }
 
 /** Writes the files that were asked for, and the JSON report in any case. Gives the latter's path. */

@@ -119,12 +119,20 @@ export class RepositoryApi {
    * @param page 2 leaves the files out, for a comparison that is too large for GitHub to make
    */
   async compare(base: string, head: string, page = 1): Promise<Comparison> {
-    const found = await this.client.get(
+    const asked = this.client.get(
       '/repos/{owner}/{repo}/compare/{basehead}',
       { ...this.place, basehead: `${base}...${head}`, per_page: 1, page },
       comparison,
     );
-    this.noteCommit(found.base_commit.sha);
+    // Whoever wants to know whether the base is there waits for this answer, rather than ask once more.
+    const unknown = !this.#commits.has(base);
+    const there = asked.then(
+      (found) => found.base_commit.sha === base,
+      async () => (await this.commit(base)) === base,
+    );
+    there.catch(() => undefined);
+    if (unknown) this.#commits.set(base, there);
+    const found = await asked;
     this.noteCommit(found.merge_base_commit.sha);
     return found;
   }
