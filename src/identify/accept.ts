@@ -141,11 +141,20 @@ function judgeProse(text: string, catalog: Catalog): Judged | null {
 
 function judgePackage(text: string, context: Context, catalog: Catalog): Judged | null {
   if (context.ecosystem === undefined) return null;
-  const judged = sure(resolvePackage(context.ecosystem, text, catalog), 'high');
+  const name = packageName(text, context);
+  const judged = sure(resolvePackage(context.ecosystem, name, catalog), 'high');
   if (judged === null || context.lock === undefined) return judged;
-  const { chain } = context.lock;
-  const evidence = chain.length > 0 ? `brought in by ${chain.join(' → ')}` : 'locked';
+  const above = context.lock.chain.slice(0, -1);
+  const evidence = above.length > 0 ? `brought in by ${above.join(' → ')}` : 'locked';
   return { ...judged, confidence: 'medium', evidence };
+}
+
+/** The whole name of a package of which a manifest writes the parts apart: Maven's group, a repository's host. */
+function packageName(text: string, { siblings, ecosystem }: Context): string {
+  if (ecosystem === 'maven' && siblings?.groupId !== undefined)
+    return `${siblings.groupId}:${text}`;
+  if (ecosystem === 'swift' && siblings?.host !== undefined) return `${siblings.host}/${text}`;
+  return text;
 }
 
 /** A module counts in the manifest that names its package; only an address names one by itself. */

@@ -26,7 +26,7 @@ function readBunLock(file: TextFile): readonly Reference[] | null {
     if (key === null) return;
     if (entry.type === 'array' && isEntry(entry)) {
       list.add(lastName(key), entry.keyOffset + key.length - lastName(key).length);
-    } else if (/ependencies$/.test(path.at(-1) ?? '')) {
+    } else if ((path.at(-1) ?? '').endsWith('ependencies')) {
       if (path.includes('workspaces')) list.graph.root(key);
       else if (path.at(-2) === '[]') list.graph.edge(lastName(path.at(-3) ?? ''), key);
     }

@@ -72,7 +72,7 @@ function neededIn({ path, key, value, item, type }: TomlEntry): string | null {
   if (path.length === 1 && key === 'dependencies' && item) {
     return value === null ? null : (readRequirement(value)?.name ?? null);
   }
-  if (!/dependencies$/.test(path[1] ?? '')) return null;
+  if (!(path[1] ?? '').endsWith('dependencies')) return null;
   if (key === 'name' && value !== null) return value;
   return path.length === 2 && !item && type !== 'header' ? key : null;
 }
