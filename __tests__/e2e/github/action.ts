@@ -65,10 +65,14 @@ export async function runAction(server: GitHubServer, options: ActionOptions): P
     ...options.env,
   };
   const start = performance.now();
-  const child = spawn(options.node ?? NODES.at(-1)?.[1] ?? process.execPath, [join(DIST, 'action.js')], {
-    cwd: folder,
-    env,
-  });
+  const child = spawn(
+    options.node ?? NODES.at(-1)?.[1] ?? process.execPath,
+    [join(DIST, 'action.js')],
+    {
+      cwd: folder,
+      env,
+    },
+  );
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {
     stdout += chunk.toString('utf8');
@@ -83,7 +87,15 @@ export async function runAction(server: GitHubServer, options: ActionOptions): P
   if (report && existsSync(report)) outputs['report-text'] = readFileSync(report, 'utf8');
   const summary = readFileSync(files.summary, 'utf8');
   rmSync(folder, { recursive: true });
-  return { status, stdout, stderr, outputs, summary, annotations: readCommands(stdout), milliseconds };
+  return {
+    status,
+    stdout,
+    stderr,
+    outputs,
+    summary,
+    annotations: readCommands(stdout),
+    milliseconds,
+  };
 }
 
 /** `NAME<<DELIMITER`, the value, the delimiter. */
@@ -99,10 +111,13 @@ function readCommands(stdout: string): Annotation[] {
     const match = /^\s*::(error|warning|notice)(?: ([^:]*))?::(.*)$/.exec(line);
     if (!match) return [];
     const [, level, properties = '', message = ''] = match;
-    const pairs = properties.split(',').filter(Boolean).map((pair) => {
-      const at = pair.indexOf('=');
-      return [pair.slice(0, at), decode(pair.slice(at + 1))];
-    });
+    const pairs = properties
+      .split(',')
+      .filter(Boolean)
+      .map((pair) => {
+        const at = pair.indexOf('=');
+        return [pair.slice(0, at), decode(pair.slice(at + 1))];
+      });
     return [
       {
         level: level as Annotation['level'],

@@ -118,10 +118,12 @@ function nullable(_: string, value: unknown): unknown {
 
 function patternOf(path: string): { pattern: RegExp; names: string[] } {
   const names: string[] = [];
-  const text = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_, name: string) => {
-    names.push(name);
-    // These may hold slashes.
-    return ['path', 'ref', 'basehead'].includes(name) ? '(.+)' : '([^/]+)';
-  });
+  const text = path
+    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{(\w+)\}/g, (_, name: string) => {
+      names.push(name);
+      // These may hold slashes.
+      return ['path', 'ref', 'basehead'].includes(name) ? '(.+)' : '([^/]+)';
+    });
   return { pattern: new RegExp(`^${text}$`), names };
 }

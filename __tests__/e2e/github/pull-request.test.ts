@@ -30,7 +30,9 @@ test('a pull request that adds Llama fails with one comment and an annotation on
   const comments = scene.server.commentsOn(7);
   expect(comments).toHaveLength(1);
   expect(comments[0]?.body).toContain('meta-llama/Llama-4-Scout-17B-16E-Instruct');
-  expect(comments[0]?.body).toContain(`https://github.example.com/acme/app/blob/${head}/app/llm.py#L3`);
+  expect(comments[0]?.body).toContain(
+    `https://github.example.com/acme/app/blob/${head}/app/llm.py#L3`,
+  );
   expect(run.outputs['comment-url']).toBe(comments[0]?.url);
   expect(JSON.parse(run.outputs['report-text'] ?? '').subject).toEqual({
     mode: 'diff',

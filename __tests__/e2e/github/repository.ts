@@ -47,7 +47,12 @@ export class ServedRepository {
 
   commit(sha: string): object {
     const [tree = '', ...parents] = this.git('show', '-s', '--format=%T %P', sha).trim().split(' ');
-    return commitShape(sha, tree, parents.filter((id) => id !== ''), `${this.url}/commits/${sha}`);
+    return commitShape(
+      sha,
+      tree,
+      parents.filter((id) => id !== ''),
+      `${this.url}/commits/${sha}`,
+    );
   }
 
   mergeBase(base: string, head: string): string | null {
@@ -60,7 +65,9 @@ export class ServedRepository {
 
   /** As `diff-entry`, in git's order. */
   changedFiles(base: string, head: string): object[] {
-    const raw = this.git('diff-tree', '-r', '-z', '-M', '--raw', '--no-abbrev', base, head).split('\0');
+    const raw = this.git('diff-tree', '-r', '-z', '-M', '--raw', '--no-abbrev', base, head).split(
+      '\0',
+    );
     const entries: object[] = [];
     for (let at = 0; at < raw.length && raw[at]; ) {
       const [, , baseId = '', headId = '', letter = ''] = (raw[at] ?? '').split(' ');
@@ -68,7 +75,9 @@ export class ServedRepository {
       const basePath = raw[at + 1] ?? '';
       const path = moved ? (raw[at + 2] ?? '') : basePath;
       at += moved ? 3 : 2;
-      const status = { A: 'added', D: 'removed', M: 'modified', R: 'renamed', T: 'changed' }[letter[0] ?? ''];
+      const status = { A: 'added', D: 'removed', M: 'modified', R: 'renamed', T: 'changed' }[
+        letter[0] ?? ''
+      ];
       const patch = this.#patch(base, head, moved ? [basePath, path] : [path]);
       entries.push({
         sha: status === 'removed' ? baseId : headId,
@@ -93,7 +102,10 @@ export class ServedRepository {
     return start < 0 ? '' : text.slice(start + 1).replace(/\n$/, '');
   }
 
-  tree(id: string, recursive: boolean): { sha: string; url: string; tree: object[]; truncated: boolean } | null {
+  tree(
+    id: string,
+    recursive: boolean,
+  ): { sha: string; url: string; tree: object[]; truncated: boolean } | null {
     let list: string;
     try {
       list = this.git('ls-tree', '-z', '-l', ...(recursive ? ['-r', '-t'] : []), id);
@@ -104,7 +116,8 @@ export class ServedRepository {
       .split('\0')
       .filter((line) => line !== '')
       .map((line) => {
-        const [, mode, type, sha, size, path] = /^(\d+) (\w+) (\w+) +(-|\d+)\t(.*)$/s.exec(line) ?? [];
+        const [, mode, type, sha, size, path] =
+          /^(\d+) (\w+) (\w+) +(-|\d+)\t(.*)$/s.exec(line) ?? [];
         const url = `${this.url}/git/${type}s/${sha}`;
         return { path, mode, type, sha, url, ...(size === '-' ? {} : { size: Number(size) }) };
       });

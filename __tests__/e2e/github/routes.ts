@@ -1,6 +1,6 @@
 import type { Operation } from './open-api.ts';
-import type { GitHubServer, Logged } from './server.ts';
 import type { ServedRepository } from './repository.ts';
+import type { GitHubServer, Logged } from './server.ts';
 import { issue, issueComment, user } from './shapes.ts';
 
 export interface Answer {
@@ -59,7 +59,8 @@ const routes: Record<string, (context: Context) => Answer> = {
   },
   'get /commits/{ref}': ({ repository, place }) => {
     const sha = repository.resolve(place('ref'));
-    if (sha === null) return { status: 422, json: { message: `No commit found for SHA: ${place('ref')}` } };
+    if (sha === null)
+      return { status: 422, json: { message: `No commit found for SHA: ${place('ref')}` } };
     return ok(repository.commit(sha));
   },
   'get /compare/{basehead}': compare,
@@ -89,7 +90,10 @@ const routes: Record<string, (context: Context) => Answer> = {
   'get /pulls/{pull_number}': pullRequest,
   'get /issues/{issue_number}/comments': ({ server, repository, place, query }) => {
     const list = server.commentsOn(Number(place('issue_number')));
-    return page(list.map((comment) => issueComment(comment, repository.url)), query);
+    return page(
+      list.map((comment) => issueComment(comment, repository.url)),
+      query,
+    );
   },
   'post /issues/{issue_number}/comments': ({ server, repository, place, logged }) => {
     const number = Number(place('issue_number'));
@@ -123,7 +127,10 @@ const routes: Record<string, (context: Context) => Answer> = {
         (state === 'all' || stored.state === state) &&
         (creator === null || stored.author.login === creator),
     );
-    return page(list.map((stored) => issue(stored, repository.url)), query);
+    return page(
+      list.map((stored) => issue(stored, repository.url)),
+      query,
+    );
   },
   'post /issues': ({ server, repository, logged }) => {
     const { title, body } = logged.body as { title: string; body: string };
@@ -172,7 +179,12 @@ function pullRequest({ server, repository, place }: Context): Answer {
   const base = pull && repository.branch(pull.base);
   if (!pull || !base) return notFound();
   const mergeBase = repository.mergeBase(base, pull.head) ?? '';
-  const side = (sha: string, ref: string) => ({ sha, ref, label: ref, user: user(server.viewer, server.url) });
+  const side = (sha: string, ref: string) => ({
+    sha,
+    ref,
+    label: ref,
+    user: user(server.viewer, server.url),
+  });
   const json = {
     number: pull.number,
     changed_files: repository.changedFiles(mergeBase, pull.head).length,
@@ -186,7 +198,8 @@ function page(items: readonly object[], query: URLSearchParams): Answer {
   const size = Math.min(100, Number(query.get('per_page') ?? 30));
   const at = Number(query.get('page') ?? 1);
   const last = Math.max(1, Math.ceil(items.length / size));
-  const link = (number: number, rel: string) => `<http://x/?page=${number}&per_page=${size}>; rel="${rel}"`;
+  const link = (number: number, rel: string) =>
+    `<http://x/?page=${number}&per_page=${size}>; rel="${rel}"`;
   const links = at < last ? [link(at + 1, 'next'), link(last, 'last')] : [];
   return {
     status: 200,

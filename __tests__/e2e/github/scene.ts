@@ -39,7 +39,9 @@ export class Scene {
     const pull = this.server.pulls.get(number);
     const base = this.git.git('rev-parse', 'main');
     const mergeBase = this.git.git('merge-base', base, pull?.head ?? '');
-    const changed = this.git.git('diff', '--name-only', '-M', mergeBase, pull?.head ?? '').split('\n');
+    const changed = this.git
+      .git('diff', '--name-only', '-M', mergeBase, pull?.head ?? '')
+      .split('\n');
     return {
       action: 'synchronize',
       number,
@@ -55,7 +57,10 @@ export class Scene {
   }
 
   /** Runs the Action on the pull request. */
-  run(inputs: Record<string, string> = {}, options: Partial<ActionOptions> = {}): Promise<ActionRun> {
+  run(
+    inputs: Record<string, string> = {},
+    options: Partial<ActionOptions> = {},
+  ): Promise<ActionRun> {
     return runAction(this.server, {
       event: 'pull_request',
       payload: this.payload(),

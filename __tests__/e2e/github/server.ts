@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OpenApi, type Operation } from './open-api.ts';
-import { type Answer, answerTo } from './routes.ts';
 import { ServedRepository } from './repository.ts';
+import { type Answer, answerTo } from './routes.ts';
 import type { Account, StoredComment, StoredIssue } from './shapes.ts';
 
 /** What goes wrong with a request. */
@@ -134,7 +134,11 @@ export class GitHubServer {
   ): Answer | null {
     if (fault === 'hang') return null;
     if (typeof fault === 'object' && fault) {
-      return { status: fault.status, headers: fault.headers ?? {}, json: fault.body ?? { message: 'Fault' } };
+      return {
+        status: fault.status,
+        headers: fault.headers ?? {},
+        json: fault.body ?? { message: 'Fault' },
+      };
     }
     if (logged.path === '/graphql') return this.#graphql(logged);
     if (!operation) {
@@ -148,7 +152,10 @@ export class GitHubServer {
     }
     const raw = /\braw\b/.test(request.headers.accept ?? '');
     const answer = answerTo(this, { operation, query: url.searchParams, logged, raw });
-    const wrong = answer.json === undefined || answer.partial ? null : api.responseProblem(operation, answer.status, answer.json);
+    const wrong =
+      answer.json === undefined || answer.partial
+        ? null
+        : api.responseProblem(operation, answer.status, answer.json);
     if (wrong) this.violations.push(wrong);
     return answer;
   }
@@ -165,8 +172,14 @@ export class GitHubServer {
 function send(response: ServerResponse, answer: Answer, half: boolean): void {
   const { status, json, bytes, headers = {} } = answer;
   const body = bytes ?? Buffer.from(json === undefined ? '' : JSON.stringify(json));
-  const type = bytes ? 'application/vnd.github.raw+json; charset=utf-8' : 'application/json; charset=utf-8';
-  response.writeHead(status, { 'content-type': type, ...headers, ...(half ? {} : { 'content-length': body.length }) });
+  const type = bytes
+    ? 'application/vnd.github.raw+json; charset=utf-8'
+    : 'application/json; charset=utf-8';
+  response.writeHead(status, {
+    'content-type': type,
+    ...headers,
+    ...(half ? {} : { 'content-length': body.length }),
+  });
   // A proxy that gives up in the middle ends its answer properly.
   response.end(half ? body.subarray(0, Math.floor(body.length / 2)) : body);
 }

@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { runAction } from './action.ts';
+import { Scene } from './scene.ts';
+
+jest.setTimeout(60_000);
+
+const llama = 'client.chat(model="meta-llama/Llama-4-Scout-17B-16E-Instruct")\n';
+const deepseek = 'client.chat(model="deepseek-ai/DeepSeek-V3")\n';
+const zero = '0'.repeat(40);
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await Scene.open();
+});
+afterEach(async () => {
+  await scene.close();
+  expect(scene.server.violations).toEqual([]);
+});
+
+const run = (event: string, payload: object, inputs: Record<string, string> = {}, sha = '') =>
+  runAction(scene.server, { event, payload, inputs, sha });
+const repository = { full_name: 'acme/app', default_branch: 'main' };
+
+function branch(name: string, files: Record<string, string>, from = 'main'): string {
+  scene.git.git('checkout', '-q', '-B', name, from);
+  const head = scene.git.commit(files);
+  scene.git.git('checkout', '-q', 'main');
+  return head;
+}
+
+describe('push', () => {
+  const push = (before: string, after: string, more: object = {}) =>
+    run('push', { ref: 'refs/heads/topic', before, after, repository, ...more });
+
+  test('is compared with what was there before', async () => {
+    const before = branch('topic', { 'a.py': llama });
+    const after = branch('topic', { 'b.py': deepseek }, 'topic');
+    const { outputs } = await push(before, after);
+    const report = JSON.parse(outputs['report-text'] ?? '');
+    expect(report.subject).toMatchObject({ base: before, head: after });
+    expect(report.findings.map(({ vendor }: { vendor: string }) => vendor)).toEqual(['deepseek']);
+  });
+
+  test('that creates a branch is compared with the default branch', async () => {
+    const after = branch('topic', { 'a.py': llama });
+    const { outputs } = await push(zero, after, { created: true });
+    const report = JSON.parse(outputs['report-text'] ?? '');
+    expect(report.subject).toMatchObject({ base: scene.git.git('rev-parse', 'main'), head: after });
+    expect(report.findings).toHaveLength(1);
+  });
+
+  test('that deletes a branch passes with a notice', async () => {
+    const { status, outputs, annotations, summary } = await push(
+      scene.git.git('rev-parse', 'main'),
+      zero,
+      { deleted: true },
+    );
+    expect([status, outputs.verdict]).toEqual([0, 'pass']);
+    expect(annotations).toEqual([expect.objectContaining({ level: 'notice' })]);
+    expect(outputs['report-text']).toContain('"pass"');
+    expect(summary).toContain('deleted');
+  });
+
+  test.each([
+    ['an unknown commit before it', () => push('1'.repeat(40), branch('topic', { 'a.py': llama }))],
+    [
+      'the same commit on both sides',
+      () => {
+        const head = branch('topic', { 'a.py': llama });
+        return push(head, head);
+      },
+    ],
+    [
+      'a branch that is where the default branch is',
+      () => push(zero, scene.git.git('rev-parse', 'main'), { created: true }),
+    ],
+    [
+      'a forced push back to where the base has been',
+      () =>
+        push(branch('topic', { 'a.py': llama }), scene.git.git('rev-parse', 'main'), {
+          forced: true,
+        }),
+    ],
+    [
+      'unrelated histories',
+      () => {
+        const before = branch('topic', { 'a.py': llama });
+        scene.git.git('checkout', '-q', '--orphan', 'other');
+        const after = scene.git.commit({ 'b.py': llama });
+        scene.git.git('checkout', '-q', 'main');
+        return push(before, after, { forced: true });
+      },
+    ],
+  ])('with %s has no verdict', async (_, start) => {
+    const { status, outputs, annotations } = await start();
+    expect(status).toBe(1);
+    expect(outputs.verdict).toBe('');
+    expect(annotations).toEqual([expect.objectContaining({ level: 'error' })]);
+  });
+});
+
+test('a merge group is compared with its base, by the policy of the branch', async () => {
+  const base = scene.git.git('rev-parse', 'main');
+  const head = branch('gh-readonly-queue/main/pr-7', {
+    'a.py': llama,
+    '.github/caisi-policy.yml':
+      'version: 1\nreview-status: { allow: [negotiating, unknown, none] }\n',
+  });
+  const merge_group = { base_sha: base, base_ref: 'refs/heads/main', head_sha: head };
+  const { outputs } = await run('merge_group', { merge_group, repository });
+  const report = JSON.parse(outputs['report-text'] ?? '');
+  expect(report.subject).toMatchObject({ base, head });
+  expect(report.policy.sources).toEqual(['builtin']);
+  expect(outputs.verdict).not.toBe('pass');
+});
+
+test('a dispatched run compares what it is told to', async () => {
+  const head = branch('topic', { 'a.py': llama });
+  const inputs = { base: 'main', head: 'topic' };
+  const { outputs } = await run('workflow_dispatch', { repository }, inputs, head);
+  expect(JSON.parse(outputs['report-text'] ?? '').subject).toMatchObject({ head });
+  expect(outputs.verdict).not.toBe('pass');
+});
+
+test.each(['schedule', 'issues'])('%s without a base has no verdict', async (event) => {
+  const { status, outputs } = await run(
+    event,
+    { repository },
+    {},
+    scene.git.git('rev-parse', 'main'),
+  );
+  expect([status, outputs.verdict]).toEqual([1, '']);
+});
+
+describe('a scheduled audit', () => {
+  const audit = () =>
+    run(
+      'schedule',
+      { repository },
+      { mode: 'scan', issue: 'on-findings' },
+      scene.git.git('rev-parse', 'main'),
+    );
+
+  test('keeps one tracking issue, and closes it when nothing is left', async () => {
+    scene.git.commit({ 'a.py': llama });
+    const first = await audit();
+    expect(first.outputs.verdict).not.toBe('pass');
+    expect(JSON.parse(first.outputs['report-text'] ?? '').subject).toMatchObject({
+      mode: 'scan',
+      base: null,
+      head: scene.git.git('rev-parse', 'main'),
+    });
+    expect(scene.server.issues).toEqual([expect.objectContaining({ state: 'open' })]);
+
+    scene.git.commit({ 'b.py': deepseek });
+    await audit();
+    expect(scene.server.issues).toHaveLength(1);
+    expect(scene.server.issues[0]?.body).toMatch(/Since the last audit\n\n- new: `deepseek-ai/);
+
+    scene.git.commit({ 'a.py': null, 'b.py': null });
+    const last = await audit();
+    expect(last.outputs.verdict).toBe('pass');
+    expect(scene.server.issues).toEqual([expect.objectContaining({ state: 'closed' })]);
+
+    scene.git.commit({ 'b.py': deepseek });
+    await audit();
+    expect(scene.server.issues).toEqual([expect.objectContaining({ state: 'open' })]);
+  });
+
+  test('leaves an issue of somebody else alone', async () => {
+    scene.git.commit({ 'a.py': llama });
+    const body = '<!-- caisi-check issue caisi%2Dcheck -->\nforged';
+    const author = { login: 'mallory', type: 'User' } as const;
+    scene.server.issues.push({ number: 1, title: 't', body, state: 'open', author, url: 'u' });
+    await audit();
+    expect(scene.server.issues.map((issue) => issue.author.login)).toEqual([
+      'mallory',
+      'github-actions[bot]',
+    ]);
+    expect(scene.server.issues[0]?.body).toBe(body);
+  });
+});
