@@ -359,7 +359,10 @@ test('a file of many children is read once', async () => {
   const { read, list } = memoryFiles(files);
   const counted = {
     list,
-    read: (location: Parameters<typeof read>[0]) => (reads++, read(location)),
+    read: (location: Parameters<typeof read>[0]) => {
+      reads++;
+      return read(location);
+    },
   };
   await loadPolicy(request, counted);
   expect(reads).toBe(9);

@@ -55,7 +55,8 @@ function stricter<T>(a: Sourced<T>, b: Sourced<T>, by: (value: T) => number): So
 
 /** What permits something holds only where every parent says it. */
 function inBoth<T>(a: readonly Sourced<T>[], b: readonly Sourced<T>[]): Sourced<T>[] {
-  return a.filter(({ value }) => b.some((other) => isSame(value, other.value)));
+  const inB = new Set(b.map(({ value }) => JSON.stringify(value)));
+  return a.filter(({ value }) => inB.has(JSON.stringify(value)));
 }
 
 /**
@@ -68,7 +69,8 @@ function combineRules(
 ): readonly Sourced<Rule>[] {
   const [inA, inB] = [inBoth(a, b), inBoth(b, a)];
   const common = isSame(inA.map(bare), inB.map(bare)) ? inA : [];
-  const isCommon = ({ value }: Sourced<Rule>) => common.some((other) => isSame(value, other.value));
+  const commonKeys = new Set(common.map(({ value }) => JSON.stringify(value)));
+  const isCommon = ({ value }: Sourced<Rule>) => commonKeys.has(JSON.stringify(value));
   const only = [...a, ...b].filter((rule) => !isCommon(rule) && rule.value.decision !== 'allow');
   const raising = only.map(({ value, place }) => ({
     value: value.decision === 'fail' ? value : { ...value, atLeast: true },

@@ -2,7 +2,6 @@ import type { Place, Problem } from '../problem.ts';
 import type { Status } from '../report/report.ts';
 import {
   describePlace,
-  isSame,
   type LayeredPolicy,
   type Leave,
   type LedgerSource,
@@ -135,8 +134,9 @@ class Overlay {
 
   #exclude(): Sourced<string>[] {
     const before = this.#parent.exclude;
+    const known = new Set(before.map(({ value }) => value));
     const added = (this.#child.document.paths?.exclude ?? []).flatMap((value, index) => {
-      if (before.some((other) => other.value === value)) return [];
+      if (known.has(value)) return [];
       const place = this.#place('paths', 'exclude', index);
       this.#loosen('paths', `\`paths.exclude\` is loosened by \`${value}\``, place);
       return [{ value, place }];
@@ -161,11 +161,12 @@ class Overlay {
 
   #exceptions(): Sourced<Exception>[] {
     const before = this.#parent.exceptions;
+    const known = new Set(before.map(({ value }) => JSON.stringify(value)));
     const added = (this.#child.document.exceptions ?? []).flatMap((exception, index) => {
       const { id, reason, expires } = exception;
       const approvedBy = exception['approved-by'];
       const value = { id, match: matchOf(exception.match), reason, approvedBy, expires };
-      if (before.some((other) => isSame(other.value, value))) return [];
+      if (known.has(JSON.stringify(value))) return [];
       const place = this.#place('exceptions', index);
       this.#loosen('exceptions', `\`exceptions\` is loosened by \`${id}\``, place);
       return [{ value, place }];

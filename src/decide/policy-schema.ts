@@ -129,7 +129,7 @@ const rule = v.strictObject({
   reason: v.pipe(text('a reason in words'), v.description('Shown with the finding.')),
   'at-least': v.optional(
     v.pipe(
-      v.literal(true, '`true`, or is left out'),
+      v.literal(true, 'only `true`'),
       v.description(
         'The rule only raises what later steps say, and never softens it. `policy show` writes it where one of several parents has a rule that another lacks.',
       ),
@@ -145,7 +145,7 @@ const exception = v.strictObject({
   match,
   reason: v.pipe(text('a reason in words'), v.description('Shown with the finding.')),
   'approved-by': v.pipe(
-    text('who approved it'),
+    text('the name of who approved it'),
     v.description('Text alone: who may change this file is for CODEOWNERS to say.'),
   ),
   expires: v.pipe(
@@ -164,7 +164,7 @@ const ownVendor = v.strictObject({
     ),
   ),
   source: v.pipe(
-    text('where that is recorded'),
+    text('an address where that is recorded'),
     v.description('An address where that is recorded.'),
   ),
   models: v.optional(

@@ -16,6 +16,9 @@ import { resolveScalar } from './scalar.ts';
 /** Deeper than any file of ours, and far from where a hostile one could do harm. */
 const DEPTH = 20;
 
+/** Far more than a megabyte of rules has. */
+const MOST_EVENTS = 200_000;
+
 /**
  * Parses one YAML document. Aliases, merge keys, tags, duplicate keys and further documents are refused: a
  * policy says what it means in the place where it says it. Throws a `CheckError` with the first problem alone.
@@ -32,6 +35,9 @@ export function parseYaml(bytes: Uint8Array, file: string): YamlNode {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     throw new CheckError(syntaxProblem(error, text, at));
+  }
+  if (events.length > MOST_EVENTS) {
+    throw new CheckError({ message: 'holds far too many values for a policy', place: at(0) });
   }
   return new Builder(text, events, at).build();
 }

@@ -8,6 +8,9 @@ import { resolveScalar } from './scalar.ts';
 
 type Schema = v.GenericSchema;
 
+/** More problems of one file are not told: it is no policy that a few corrections would mend. */
+const MOST_PROBLEMS = 100;
+
 /**
  * Checks a document against a valibot schema and gives the typed value. Every problem of the document is found
  * at once, each with its place: an unknown key at the key, a bad value at the value, a missing key at its
@@ -63,20 +66,24 @@ function walkObject(
 ): void {
   const keys = Object.keys(object.entries);
   if (node.type !== 'mapping') {
-    problems.push(badValue(node, path, `a mapping with the keys ${alternatives(keys)}`));
+    const expected =
+      path.length === 0
+        ? 'keys such as `version: 1`'
+        : `a mapping with the keys ${alternatives(keys)}`;
+    problems.push(badValue(node, path, expected));
     return;
   }
   const present = new Set(node.entries.map(({ key }) => key.text));
   const missing = keys.filter((key) => !present.has(key));
   const required = new Set(missing.filter((key) => !isOptional(object.entries[key])));
-  let unknown = false;
+  const before = problems.length;
   for (const { key, value } of node.entries) {
+    if (problems.length >= MOST_PROBLEMS) return;
     const entry = Object.hasOwn(object.entries, key.text) ? object.entries[key.text] : undefined;
     if (entry) {
       walk(entry, value, [...path, key.text], problems);
       continue;
     }
-    unknown = true;
     const meant = nearest(key.text, missing) ?? nearest(key.text, keys);
     problems.push(unknownKey(key.text, key.place, path, keys, meant));
     const entryMeant = meant === null || present.has(meant) ? undefined : object.entries[meant];
@@ -86,7 +93,7 @@ function walkObject(
   }
   for (const key of required) problems.push(missingKey(key, node, path));
   // What the whole mapping must be (not empty) is no second error where a key in it is misspelt.
-  if (!unknown && required.size === 0) walkActions(schema, node, path, problems);
+  if (problems.length === before) walkActions(schema, node, path, problems);
 }
 
 function walkRecord(
@@ -100,6 +107,7 @@ function walkRecord(
     return;
   }
   for (const { key, value } of node.entries) {
+    if (problems.length >= MOST_PROBLEMS) return;
     const issue = v.safeParse(record.key, key.text).issues?.[0];
     const inside = [...path, key.text];
     if (issue) problems.push(badValue(key, path, `as key ${issue.message}`));
@@ -120,6 +128,7 @@ function walkArray(
   }
   const before = problems.length;
   for (const [index, item] of node.items.entries()) {
+    if (problems.length >= MOST_PROBLEMS) return;
     walk(array.item, item, [...path, `[${index}]`], problems);
   }
   if (problems.length === before) walkActions(schema, node, path, problems);
@@ -193,6 +202,7 @@ function named(path: readonly string[]): string {
 function describe(node: YamlNode): string {
   if (node.type === 'sequence') return 'a list';
   if (node.type === 'mapping') return 'a mapping';
+  if (node.text === '') return 'an empty text';
   const text = `\`${visible(node.text, 80)}\``;
   // What would be a number without its quotes must be told from it.
   if (typeof node.value === 'string' && resolveScalar(node.text) !== node.text)
