@@ -17,7 +17,7 @@ import { resolveScalar } from './scalar.ts';
 const DEPTH = 20;
 
 /** Far more than a megabyte of rules has. */
-const MOST_EVENTS = 200_000;
+const MOST_EVENTS = 100_000;
 
 /**
  * Parses one YAML document. Aliases, merge keys, tags, duplicate keys and further documents are refused: a
