@@ -1,6 +1,7 @@
 import { loadLedger } from '../decide/ledger.ts';
+import { errorCode } from '../error-code.ts';
 import { CheckError, type Problem } from '../problem.ts';
-import { type Entry, FindingIndex } from '../report/finding-index.ts';
+import { type Entry, FindingIndex, type Slice, slicesOf } from '../report/finding-index.ts';
 import type { StreamedReport } from '../report/format.ts';
 import { countFindings, mergeFindings, mergeHeads } from '../report/merge.ts';
 import type { ReportHead } from '../report/parse-report.ts';
@@ -10,8 +11,8 @@ import type { Terminal } from './command.ts';
 import { exitStatus, publications, publish } from './publish.ts';
 import { ReportFile } from './report-file.ts';
 
-/** So many files are kept open while findings are read from them; systems allow 256 and more. */
-const maximumOpen = 128;
+/** What may be kept of all inputs together while their findings are read again, in bytes. */
+const readAheadBudget = 1 << 24;
 /** So many broken inputs are named at once. */
 const maximumProblems = 20;
 
@@ -27,7 +28,11 @@ export async function merge(
   if (operands.length === 0)
     throw new CheckError('`merge` needs at least one report: merge REPORT…');
   const to = publications(options, 'json');
-  const inputs = operands.map((name) => new ReportFile(name, terminal.workingDirectory));
+  const readAhead = Math.min(
+    1 << 16,
+    Math.max(1 << 12, Math.floor(readAheadBudget / operands.length)),
+  );
+  const inputs = operands.map((name) => new ReportFile(name, terminal.workingDirectory, readAhead));
   const old =
     options.since === undefined ? null : new ReportFile(options.since, terminal.workingDirectory);
   const problems: Problem[] = [];
@@ -75,7 +80,7 @@ function readAll(inputs: readonly ReportFile[], problems: Problem[]): ReadReport
       problems.push(...error.problems);
     }
   }
-  return { heads, index };
+  return { heads, index: index.complete() };
 }
 
 function readOne(file: ReportFile, input: number, index: FindingIndex): ReportHead {
@@ -94,22 +99,37 @@ function readOne(file: ReportFile, input: number, index: FindingIndex): ReportHe
 function findingsOf(entries: readonly Entry[], inputs: readonly ReportFile[]): Iterable<Finding> {
   return {
     *[Symbol.iterator]() {
-      for (const { repository, slices } of entries) {
-        const findings = slices.map(({ input, offset, length }) => {
-          const file = inputs[input];
+      for (const entry of entries) {
+        const findings = slicesOf(entry).map((slice) => {
+          const file = inputs[slice.input];
           if (!file) throw new Error('no such input');
-          keepFewOpen(file, inputs);
-          return file.findingAt(offset, length);
+          return readFrom(file, slice, inputs);
         });
-        yield { ...mergeFindings(findings), repository };
+        yield ofRepository(mergeFindings(findings), entry.repository);
       }
     },
   };
 }
 
-function keepFewOpen(next: ReportFile, inputs: readonly ReportFile[]): void {
-  if (next.open || ReportFile.opened < maximumOpen) return;
-  for (const file of inputs) file.close();
+function ofRepository(finding: Finding, repository: string | null): Finding {
+  if (finding.repository === repository) return finding;
+  // The repository stands second, as in every merged report.
+  return Object.assign({ id: finding.id, repository }, finding, { repository });
+}
+
+/** Reads from a file that stays open for the next finding; where too many are, all others are closed. */
+function readFrom(
+  file: ReportFile,
+  { offset, length }: Slice,
+  inputs: readonly ReportFile[],
+): Finding {
+  try {
+    return file.findingAt(offset, length);
+  } catch (error) {
+    if (errorCode(error) !== 'EMFILE') throw error;
+    for (const other of inputs) other.close();
+    return file.findingAt(offset, length);
+  }
 }
 
 /** What appeared, vanished or changed. What is removed is not there. */

@@ -12,17 +12,22 @@ const maximumPipe = 256 * 1024 * 1024;
 
 /** A saved JSON report, read without being held: once from start to end, then by slices. */
 export class ReportFile {
-  /** How many are open at present. */
-  static opened = 0;
   /** As the user named it. */
   readonly name: string;
   private readonly path: string;
   /** The whole, of a pipe. */
   private held: Uint8Array | null = null;
   private descriptor: number | null = null;
+  private readonly readAhead: number;
+  private window: { readonly start: number; readonly bytes: Uint8Array } = {
+    start: 0,
+    bytes: new Uint8Array(0),
+  };
 
-  constructor(name: string, workingDirectory: string) {
+  /** @param readAhead so many bytes are kept of the file while its findings are read again */
+  constructor(name: string, workingDirectory: string, readAhead = 1 << 16) {
     this.name = name;
+    this.readAhead = readAhead;
     this.path = resolve(workingDirectory, name);
   }
 
@@ -54,9 +59,8 @@ export class ReportFile {
   findingAt(offset: number, length: number): Finding {
     const bytes = this.held?.subarray(offset, offset + length) ?? this.slice(offset, length);
     try {
-      return parseFinding(bytes, offset);
-    } catch (error) {
-      if (!(error instanceof ScanError)) throw error;
+      return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+    } catch {
       throw new CheckError({
         place: { file: this.name },
         message: 'has changed while it was read',
@@ -64,16 +68,9 @@ export class ReportFile {
     }
   }
 
-  /** Whether the file is open, which only so many can be at once. */
-  get open(): boolean {
-    return this.descriptor !== null;
-  }
-
   close(): void {
-    if (this.descriptor === null) return;
-    closeSync(this.descriptor);
+    if (this.descriptor !== null) closeSync(this.descriptor);
     this.descriptor = null;
-    ReportFile.opened--;
   }
 
   private *chunks(): Iterable<Uint8Array> {
@@ -93,14 +90,17 @@ export class ReportFile {
     }
   }
 
+  /** Findings are mostly asked for in the order of the file: what follows is read along. */
   private slice(offset: number, length: number): Uint8Array {
-    if (this.descriptor === null) {
-      this.descriptor = openSync(this.path, 'r');
-      ReportFile.opened++;
+    const { start, bytes } = this.window;
+    if (offset >= start && offset + length <= start + bytes.length) {
+      return bytes.subarray(offset - start, offset - start + length);
     }
-    const bytes = Buffer.allocUnsafe(length);
-    const read = readSync(this.descriptor, bytes, 0, length, offset);
-    return bytes.subarray(0, read);
+    this.descriptor ??= openSync(this.path, 'r');
+    const next = Buffer.allocUnsafeSlow(Math.max(length, this.readAhead));
+    const read = readSync(this.descriptor, next, 0, next.length, offset);
+    this.window = { start: offset, bytes: next.subarray(0, read) };
+    return this.window.bytes.subarray(0, length);
   }
 
   private invalid({ message, offset }: ScanError): CheckError {
@@ -130,13 +130,18 @@ export class ReportFile {
   }
 }
 
+/** The buffer of the file before: thousands of small files needn't each have a new one. */
+let spare: Buffer | null = null;
+
 function* readChunks(file: number): Iterable<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(chunkSize);
+  const buffer = spare ?? Buffer.allocUnsafe(chunkSize);
+  spare = null;
   for (;;) {
     const length = readSync(file, buffer, 0, chunkSize, null);
-    if (length === 0) return;
+    if (length === 0) break;
     yield buffer.subarray(0, length);
   }
+  spare = buffer;
 }
 
 function readPipe(file: number, name: string): Uint8Array {

@@ -13,7 +13,12 @@ export interface Entry extends OrderedFinding {
   readonly repository: string | null;
   readonly status: Finding['status'];
   readonly change: Finding['change'];
-  readonly slices: readonly Slice[];
+  /** The slice, as three numbers: there are many entries. */
+  readonly input: number;
+  readonly offset: number;
+  readonly length: number;
+  /** Where further reports hold the same dependency. */
+  readonly more: readonly Slice[] | null;
 }
 
 /**
@@ -39,7 +44,10 @@ export class FindingIndex {
       decision: finding.decision,
       status: finding.status,
       change: finding.change,
-      slices: [slice],
+      input: slice.input,
+      offset: slice.offset,
+      length: slice.length,
+      more: null,
     };
   }
 
@@ -58,9 +66,17 @@ export class FindingIndex {
     for (const entries of this.repositories.values()) yield* entries.values();
   }
 
+  /** Called when all is added: what only served that is let go. */
+  complete(): this {
+    this.strings.clear();
+    return this;
+  }
+
   /** The entries in the order of findings. */
   ordered(which: (entry: Entry) => boolean = () => true): Entry[] {
-    return Array.from(this.entries()).filter(which).sort(compareFindings);
+    const ordered: Entry[] = [];
+    for (const entry of this.entries()) if (which(entry)) ordered.push(entry);
+    return ordered.sort(compareFindings);
   }
 
   /** Equal strings are kept once: `JSON.parse` makes a new one each time. */
@@ -83,5 +99,11 @@ function stricter(a: Entry, b: Entry): Entry {
     (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
   const [first, second] = order <= 0 ? [a, b] : [b, a];
   const change = changes[Math.min(changes.indexOf(a.change), changes.indexOf(b.change))];
-  return { ...first, change: change ?? first.change, slices: [...first.slices, ...second.slices] };
+  const more = [...(first.more ?? []), ...slicesOf(second)];
+  return { ...first, change: change ?? first.change, more };
+}
+
+/** All the slices that make an entry's finding. */
+export function slicesOf({ input, offset, length, more }: Entry): readonly Slice[] {
+  return [{ input, offset, length }, ...(more ?? [])];
 }
