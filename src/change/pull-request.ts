@@ -23,12 +23,8 @@ const PAGE = 100;
  * The comparison of the two commits lists up to 300 files; beyond that the pull request's own list is taken, as long
  * as it speaks of the same head; and where no list is whole, the trees are compared, so that no file is passed over.
  */
-export async function pullRequestChange(
-  api: RepositoryApi,
-  pull: PullRequest,
-  comparison = compareCommits(api, pull.base, pull.head),
-): Promise<ApiChange> {
-  const { mergeBase, listed } = await comparison;
+export async function pullRequestChange(api: RepositoryApi, pull: PullRequest): Promise<ApiChange> {
+  const { mergeBase, listed } = await compareCommits(api, pull.base, pull.head);
   const whole =
     listed && (await isWhole(api, pull, listed))
       ? listed

@@ -1,6 +1,8 @@
-import { apiChange, compareCommits } from '../change/compare-commits.ts';
+import type { Change } from '../change/change.ts';
+import { type ApiChange, apiChange, compareCommits } from '../change/compare-commits.ts';
 import { pullRequestChange } from '../change/pull-request.ts';
 import { apiTree } from '../change/tree-api.ts';
+import { gathered } from '../change/workspace.ts';
 import { check, type Setting } from '../check.ts';
 import { CheckError } from '../problem.ts';
 import type { Report } from '../report/report.ts';
@@ -37,13 +39,16 @@ export function judge(
 async function judgePullRequest(task: PullRequestTask, session: Session): Promise<Judged> {
   const { api } = session;
   const advice = adviceFor(task, session);
+  const pull = { number: task.number, head: task.headSha, changedFiles: task.changedFiles };
   const at = (base: string) => {
-    const comparison = compareCommits(api, base, task.headSha);
+    const change = changeOf(session, base, pull.head, () =>
+      pullRequestChange(api, { ...pull, base }),
+    );
     const setting = settingAt(session, base, advice);
     // Where the tip has moved, nobody asks what became of these.
-    comparison.catch(() => undefined);
+    change.catch(() => undefined);
     setting.catch(() => undefined);
-    return { comparison, setting };
+    return { change, setting };
   };
   const expected = at(task.baseSha);
   const tip = await api.branchTip(task.baseBranch);
@@ -54,20 +59,37 @@ async function judgePullRequest(task: PullRequestTask, session: Session): Promis
     });
   }
   const base = tip ?? task.baseSha;
-  const { comparison, setting } = base === task.baseSha ? expected : at(base);
-  const pull = {
-    number: task.number,
-    base,
-    head: task.headSha,
-    changedFiles: task.changedFiles,
-  };
-  // Both at once; the comparison's failure is the better explanation where both fail.
-  const change = await pullRequestChange(api, pull, comparison);
+  const { change, setting } = base === task.baseSha ? expected : at(base);
+  return judgeChange(change, setting, session, base);
+}
+
+/** Read in the checkout where it holds both commits, else through the API. */
+async function changeOf(
+  { api, workspace }: Session,
+  base: string,
+  head: string,
+  throughApi: () => Promise<ApiChange>,
+): Promise<TouchingChange> {
+  const checkout = await workspace;
+  const change = checkout && (await checkout.change(api.name, base, head));
+  return change ? gathered(change) : throughApi();
+}
+
+type TouchingChange = Change & { readonly paths: readonly string[] };
+
+/** Where both fail, the change's failure is the better explanation. */
+async function judgeChange(
+  change: Promise<TouchingChange>,
+  setting: Promise<Setting>,
+  session: Session,
+  trusted: string,
+): Promise<Judged> {
+  const known = await change;
   const used = await setting;
   return {
-    report: await check(change, used),
+    report: await check(known, used),
     setting: used,
-    editedPolicies: editedPolicies(change.paths, used, session, base),
+    editedPolicies: editedPolicies(known.paths, used, session, trusted),
   };
 }
 
@@ -91,14 +113,11 @@ async function judgeComparison(task: CompareTask, session: Session): Promise<Jud
   const advice = 'A policy in another private repository needs the input `policy-token`';
   const setting = settingAt(session, trusted, advice);
   setting.catch(() => undefined);
-  const { mergeBase, listed } = await compareCommits(api, base, head);
-  const change = await apiChange(api, mergeBase, head, listed);
-  const used = await setting;
-  return {
-    report: await check(change, used),
-    setting: used,
-    editedPolicies: editedPolicies(change.paths, used, session, trusted),
-  };
+  const change = changeOf(session, base, head, async () => {
+    const { mergeBase, listed } = await compareCommits(api, base, head);
+    return apiChange(api, mergeBase, head, listed);
+  });
+  return judgeChange(change, setting, session, trusted);
 }
 
 async function judgeTree(task: ScanTask, session: Session): Promise<Judged> {
@@ -108,9 +127,14 @@ async function judgeTree(task: ScanTask, session: Session): Promise<Judged> {
   const advice = 'A policy in another private repository needs the input `policy-token`';
   const [setting, change] = await Promise.all([
     settingAt(session, trusted, advice),
-    apiTree(session.api, commit),
+    treeOf(session, commit),
   ]);
   return { report: await check(change, setting), setting, editedPolicies: [] };
+}
+
+async function treeOf({ api, workspace }: Session, commit: string): Promise<Change> {
+  const checkout = await workspace;
+  return (checkout && (await checkout.tree(api.name, commit))) ?? apiTree(api, commit);
 }
 
 async function commitOf({ api }: Session, ref: string, what: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { context } from '@actions/github';
+import { Workspace } from '../change/workspace.ts';
 import { check } from '../check.ts';
 import { loadSetting } from '../commands/setting.ts';
 import { version } from '../generated/version.ts';
@@ -41,6 +42,7 @@ export async function run(environment: Environment): Promise<number> {
   } finally {
     session.api.client.close();
     session.policyClient.close();
+    (await session.workspace)?.close();
   }
 }
 
@@ -64,7 +66,9 @@ function openSession(inputs: Inputs, environment: Environment): Session {
       ? client
       : new GitHubClient({ ...settings, token: inputs.policyToken, tokenName: 'policy-token' });
   const today = new Date().toISOString().slice(0, 10);
-  return { inputs, api: new RepositoryApi(client, repository), policyClient, today, messages: [] };
+  const workspace = Workspace.open(environment.GITHUB_WORKSPACE || null);
+  const api = new RepositoryApi(client, repository);
+  return { inputs, api, policyClient, workspace, today, messages: [] };
 }
 
 /** Beside the REST API; on an Enterprise Server that ends in `/api/v3`. */

@@ -1,3 +1,4 @@
+import type { Workspace } from '../change/workspace.ts';
 import type { Setting } from '../check.ts';
 import { loadSetting } from '../commands/setting.ts';
 import type { PolicyRequest } from '../decide/load-policy.ts';
@@ -14,6 +15,8 @@ export interface Session {
   readonly api: RepositoryApi;
   /** For policies in other repositories. */
   readonly policyClient: GitHubClient;
+  /** A checkout that an earlier step left; null where there is none that is whole. */
+  readonly workspace: Promise<Workspace | null>;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** What the Action has to say by itself; told at the end, within GitHub's limits. */
