@@ -1,7 +1,5 @@
-import * as v from 'valibot';
-import type { LedgerEvent } from '../identify/vendor-file.ts';
+import { type LedgerEvent, vendorFileSchema } from '../identify/vendor-file.ts';
 import { CheckError } from '../problem.ts';
-import { eventsSchema } from './event-schema.ts';
 import type { Ledger, VendorRecord } from './ledger.ts';
 import { withOwnVendors } from './ledger.ts';
 import type { EffectivePolicy } from './policy.ts';
@@ -12,7 +10,6 @@ import {
   type PolicyFile,
   type PolicyFiles,
 } from './policy-files.ts';
-import type { YamlNode } from './yaml/node.ts';
 import { parseYaml } from './yaml/parse.ts';
 import { validate } from './yaml/validate.ts';
 
@@ -107,12 +104,7 @@ async function readLocation(
   });
 }
 
-const vendorFileSchema = v.strictObject({
-  name: v.string("the vendor's name"),
-  events: v.exactOptional(eventsSchema),
-});
-
-/** Of a vendor file the ledger takes the name and the events. */
+/** Of a vendor file the ledger takes the name and the events; the whole of it must be valid. */
 function readVendorFile(file: PolicyFile, path: string): SourcedRecord {
   const { bytes, label } = file;
   if (bytes.length > largestPolicyFile) {
@@ -121,13 +113,7 @@ function readVendorFile(file: PolicyFile, path: string): SourcedRecord {
       place: { file: label },
     });
   }
-  const slug = (path.split('/').at(-1) ?? path).replace(/\.ya?ml$/, '');
-  const root = parseYaml(bytes, label);
-  const ledgerKeys = new Set(['name', 'events']);
-  const part: YamlNode =
-    root.type === 'mapping'
-      ? { ...root, entries: root.entries.filter(({ key }) => ledgerKeys.has(key.text)) }
-      : root;
-  const { name, events = [] } = validate(vendorFileSchema, part);
-  return { source: label, record: { slug, name, events: inOrderOfDate(events) } };
+  const { slug, name, events = [] } = validate(vendorFileSchema, parseYaml(bytes, label));
+  const base = (path.split('/').at(-1) ?? path).replace(/\.ya?ml$/, '');
+  return { source: label, record: { slug: slug ?? base, name, events: inOrderOfDate(events) } };
 }

@@ -17,7 +17,7 @@ const MOST_PROBLEMS = 100;
  * mapping; a required key that is misspelt is one problem, not two. `further` adds what a schema can't say; it
  * is asked only about a document that the schema accepts.
  *
- * Understood are strict objects, records, arrays, unions of a scalar and an array, optional values, and pipes.
+ * Understood are strict objects, records, arrays, unions of one scalar, one list and one mapping, optional values, and pipes.
  * What a leaf takes is said by its own message (`a date such as 2027-01-31`) or by a picklist's options.
  */
 export function validate<Output>(
@@ -51,10 +51,15 @@ function walk(schema: Schema, node: YamlNode, path: readonly string[], problems:
   else walkLeaf(schema, node, path, problems);
 }
 
-/** Of a text or a list of texts, the one that was written. */
+/** Of several forms the one that was written: a list, a mapping, or a scalar. */
 function chosenOption({ options }: UnionSchema, node: YamlNode): Schema {
-  const wanted = node.type === 'sequence';
-  return options.find((option) => isArray(unwrap(option)) === wanted) ?? v.never();
+  const formOf = (schema: Schema): YamlNode['type'] => {
+    const inner = unwrap(schema);
+    if (isArray(inner)) return 'sequence';
+    return isObject(inner) || isRecord(inner) ? 'mapping' : 'scalar';
+  };
+  const chosen = options.find((option) => formOf(option) === node.type);
+  return chosen ?? options.find((option) => formOf(option) === 'scalar') ?? v.never();
 }
 
 function walkObject(
