@@ -170,7 +170,9 @@ class CommandReader {
     const known = this.#known;
     if (known?.image) {
       this.#finder.add('image', word.at, word.at + word.text.length, this.#context({}));
-      addCommand(this.#finder, this.#words.slice(at + 1), this.#mode, this.#depth + 1);
+      if (this.#depth < DEEPEST) {
+        addCommand(this.#finder, this.#words.slice(at + 1), this.#mode, this.#depth + 1);
+      }
       return this.#words.length - at;
     }
     if (known?.packages !== undefined) this.#package(word, known.packages);

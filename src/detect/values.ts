@@ -57,6 +57,10 @@ export function addWord(
 function addPair(finder: Finder, word: Piece, equals: number, context: Context, form: Form): void {
   const name = word.text.slice(0, equals).replace(/^[+-]+/, '');
   const value = part(word, equals + 1, word.text.length);
+  if (value.text.includes('=')) {
+    finder.add(form, value.at, value.at + value.text.length, context);
+    return;
+  }
   if (/^[A-Z_][A-Z0-9_]*$/.test(name) || isModelKey(name)) {
     addValue(finder, value, { ...context, key: name }, form);
     return;

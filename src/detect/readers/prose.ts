@@ -163,15 +163,18 @@ class ProseReader {
 
   /** HTML comments as blanks, also over several lines. */
   #withoutComments(line: Piece): Piece {
-    let { text } = line;
+    const { text } = line;
+    const parts: string[] = [];
+    let kept = 0;
     let from = this.#inComment ? 0 : text.indexOf('<!--');
     while (from >= 0) {
       const end = text.indexOf('-->', from);
       const to = end < 0 ? text.length : end + 3;
-      text = text.slice(0, from) + ' '.repeat(to - from) + text.slice(to);
+      parts.push(text.slice(kept, from), ' '.repeat(to - from));
+      kept = to;
       this.#inComment = end < 0;
       from = text.indexOf('<!--', to);
     }
-    return { text, at: line.at };
+    return { text: parts.join('') + text.slice(kept), at: line.at };
   }
 }

@@ -27,9 +27,15 @@ export const xml: Reader = {
   ],
 };
 
+const MOST_ERRORS = 50;
+
 function readXml(file: TextFile): readonly Reference[] {
   const finder = new Finder(file);
-  new XmlReader(finder).read();
+  try {
+    new XmlReader(finder).read();
+  } catch {
+    finder.text({ text: file.text, at: 0 }, {});
+  }
   return finder.references();
 }
 
@@ -54,8 +60,11 @@ class XmlReader {
 
   read(): void {
     const parser = new SaxesParser({ position: true, fragment: true });
-    // What is no XML is skipped over, and the rest is still read.
-    parser.on('error', () => {});
+    let errors = 0;
+    parser.on('error', (error) => {
+      // A few errors are skipped over; what has many is no XML.
+      if (++errors > MOST_ERRORS) throw error;
+    });
     parser.on('text', () => this.#textNode());
     parser.on('opentag', (tag) => this.#open(tag.name, parser.position));
     parser.on('closetag', () => {
