@@ -135,8 +135,10 @@ describe('headers', () => {
     });
   });
 
-  test('PyTorch: a zip with tensors is proof', async () => {
-    expect((await detect('weights/best.pt', torch))?.context.proven).toBe(true);
+  test('PyTorch: a zip with tensors is proof, unless they are too few for a model', async () => {
+    const large = join(torch, new Uint8Array(20_000));
+    expect((await detect('weights/best.pt', large))?.context.proven).toBe(true);
+    expect((await detect('weights/best.pt', torch))?.context.proven).toBeUndefined();
   });
 
   test('GGML: Whisper has a shape of its own', async () => {

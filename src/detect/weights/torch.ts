@@ -6,6 +6,9 @@ const EXTENSIONS = /^(?:pt|pth|bin|ckpt|pkl|ot|torchscript)$/;
 /** The number with which PyTorch's older files start, as a pickle. */
 const LEGACY = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
 
+/** Smaller files hold single tensors, as tests keep them, and no model. */
+const SMALLEST_MODEL = 16 * 1024;
+
 /** How much is searched for the marks of tensors. */
 const SEARCHED = 1024 * 1024;
 
@@ -23,5 +26,6 @@ export function readTorch(bytes: Uint8Array, extension: string): Header | null {
   const hasTensors = text.includes('_rebuild_tensor') || text.includes('_rebuild_parameter');
   if (!hasTensors && !isLegacy && !text.includes('data.pkl') && !text.includes('torch'))
     return null;
-  return { format: 'PyTorch', proof: hasTensors, declared: [] };
+  const proof = hasTensors && bytes.length >= SMALLEST_MODEL;
+  return { format: 'PyTorch', proof, declared: [] };
 }
