@@ -1,5 +1,6 @@
 import { decode } from './decode.ts';
 import { isGenerated } from './generated-file.ts';
+import { describesPackage } from './manifests/package-metadata.ts';
 import type { Prefilter } from './prefilter.ts';
 import type { Reader, TextFile } from './reader.ts';
 import { readers } from './readers/index.ts';
@@ -66,10 +67,12 @@ export function detect(file: RawFile, prefilter: Prefilter): Detection {
 function read(file: TextFile, reader: Reader | undefined): readonly Reference[] {
   const start = file.text.slice(0, START);
   const manifest = manifestReaders.find((candidate) => candidate.reads(file.path, start));
-  const packages = manifest?.read(file) ?? [];
-  const rest = reader?.read(file) ?? plainText.read(file) ?? [];
-  if (packages.length === 0) return rest;
-  return [...packages, ...rest].sort((a, b) => a.line - b.line || a.column - b.column);
+  const rest = readerOf(file)?.read(file) ?? plainText.read(file) ?? [];
+  if (!manifest) return rest;
+  const packages = manifest.read(file) ?? [];
+  return [...packages, ...rest.filter(({ context }) => !describesPackage(context))].sort(
+    (a, b) => a.line - b.line || a.column - b.column,
+  );
 }
 
 /** The reader for a file by its path and the start of its text; undefined where it is plain text. */
