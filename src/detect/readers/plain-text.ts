@@ -7,8 +7,10 @@ export const plainText: Reader = {
   reads: () => true,
   read: (file) => {
     const found = new Collector(file);
-    for (const { 0: word, index } of file.text.matchAll(/[A-Za-z0-9@][\w@.:/+~-]*[A-Za-z0-9]/g))
+    for (const { 0: run, index } of file.text.matchAll(/[A-Za-z\d@][\w@.:/+~-]*/g)) {
+      const word = run.replace(/(?<=\w)[^A-Za-z\d]{1,9}$/, '');
       found.add('literal', index, index + word.length, { plain: true });
+    }
     return found.references();
   },
   examples: [
