@@ -67,7 +67,7 @@ export function detect(file: RawFile, prefilter: Prefilter): Detection {
 function read(file: TextFile, reader: Reader | undefined): readonly Reference[] {
   const start = file.text.slice(0, START);
   const manifest = manifestReaders.find((candidate) => candidate.reads(file.path, start));
-  const rest = readerOf(file)?.read(file) ?? plainText.read(file) ?? [];
+  const rest = reader?.read(file) ?? plainText.read(file) ?? [];
   if (!manifest) return rest;
   const packages = manifest.read(file) ?? [];
   return [...packages, ...rest.filter(({ context }) => !describesPackage(context))].sort(
