@@ -17,6 +17,7 @@ import { npmLock } from './npm-lock.ts';
 import { npmManifest } from './npm-manifest.ts';
 import { nuget } from './nuget.ts';
 import { nugetLock } from './nuget-lock.ts';
+import { nugetScript } from './nuget-script.ts';
 import { pipfileLock } from './pipfile-lock.ts';
 import { pnpmLock } from './pnpm-lock.ts';
 import { pnpmWorkspace } from './pnpm-workspace.ts';
@@ -43,6 +44,7 @@ export const manifestReaders: readonly Reader[] = [
   mix,
   npmManifest,
   nuget,
+  nugetScript,
   pubspec,
   pyproject,
   pythonScript,
