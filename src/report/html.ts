@@ -1,6 +1,5 @@
-import { CheckError } from '../problem.ts';
 import { defineFormat } from './format.ts';
 
-export const html = defineFormat('html', () => {
-  throw new CheckError('the format html is not there yet');
+export const html = defineFormat('html', function* (report) {
+  yield `<!doctype html>${(report.subjects ?? []).map((s) => s.repository).join()}\n`;
 });
