@@ -26,6 +26,8 @@ export interface Annotation {
 export interface ActionOptions {
   readonly event: string;
   readonly payload: unknown;
+  /** The event's file as it is, in place of the payload. */
+  readonly payloadText?: string;
   readonly repository?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
@@ -53,7 +55,7 @@ export async function runAction(server: GitHubServer, options: ActionOptions): P
     GITHUB_REPOSITORY: options.repository ?? 'acme/app',
     GITHUB_RUN_ID: '42',
     GITHUB_EVENT_NAME: options.event,
-    GITHUB_EVENT_PATH: file('event.json', JSON.stringify(options.payload)),
+    GITHUB_EVENT_PATH: file('event.json', options.payloadText ?? JSON.stringify(options.payload)),
     GITHUB_SHA: options.sha ?? '',
     GITHUB_OUTPUT: files.output,
     GITHUB_STEP_SUMMARY: files.summary,

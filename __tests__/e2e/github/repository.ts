@@ -11,6 +11,8 @@ export class ServedRepository {
   readonly url: string;
   readonly defaultBranch: string;
 
+  readonly #changed = new Map<string, object[]>();
+
   constructor(folder: string, url: string, defaultBranch = 'main') {
     this.folder = folder;
     this.url = url;
@@ -65,9 +67,18 @@ export class ServedRepository {
 
   /** As `diff-entry`, in git's order. */
   changedFiles(base: string, head: string): object[] {
+    const key = `${base}..${head}`;
+    const known = this.#changed.get(key) ?? this.#list(base, head);
+    this.#changed.set(key, known);
+    return known;
+  }
+
+  #list(base: string, head: string): object[] {
     const raw = this.git('diff-tree', '-r', '-z', '-M', '--raw', '--no-abbrev', base, head).split(
       '\0',
     );
+    // Sections come in the order of the list; a change of type has two.
+    const sections = this.git('diff', '-M', '--no-color', base, head).split(/^(?=diff --git )/m);
     const entries: object[] = [];
     for (let at = 0; at < raw.length && raw[at]; ) {
       const [, , baseId = '', headId = '', letter = ''] = (raw[at] ?? '').split(' ');
@@ -75,10 +86,8 @@ export class ServedRepository {
       const basePath = raw[at + 1] ?? '';
       const path = moved ? (raw[at + 2] ?? '') : basePath;
       at += moved ? 3 : 2;
-      const status = { A: 'added', D: 'removed', M: 'modified', R: 'renamed', T: 'changed' }[
-        letter[0] ?? ''
-      ];
-      const patch = this.#patch(base, head, moved ? [basePath, path] : [path]);
+      const status = STATUSES[letter[0] ?? ''];
+      const patch = patchOf(sections.splice(0, letter === 'T' ? 2 : 1)[0] ?? '');
       entries.push({
         sha: status === 'removed' ? baseId : headId,
         filename: path,
@@ -89,17 +98,11 @@ export class ServedRepository {
         blob_url: `${this.url}/blob/${head}/${path}`,
         raw_url: `${this.url}/raw/${head}/${path}`,
         contents_url: `${this.url}/contents/${encodeURI(path)}?ref=${head}`,
-        ...(patch === '' || patch.length > LONGEST_PATCH ? {} : { patch }),
+        ...(patch === '' || patch.length > LONGEST_PATCH || letter === 'T' ? {} : { patch }),
         ...(moved ? { previous_filename: basePath } : {}),
       });
     }
     return entries;
-  }
-
-  #patch(base: string, head: string, paths: readonly string[]): string {
-    const text = this.git('diff', '-M', '--no-color', base, head, '--', ...paths);
-    const start = text.indexOf('\n@@ ');
-    return start < 0 ? '' : text.slice(start + 1).replace(/\n$/, '');
   }
 
   tree(
@@ -167,6 +170,19 @@ export class ServedRepository {
       content: large ? '' : bytes.toString('base64').replace(/.{60}/g, '$&\n'),
     };
   }
+}
+
+const STATUSES: Readonly<Record<string, string>> = {
+  A: 'added',
+  D: 'removed',
+  M: 'modified',
+  R: 'renamed',
+  T: 'changed',
+};
+
+function patchOf(section: string): string {
+  const start = section.indexOf('\n@@ ');
+  return start < 0 ? '' : section.slice(start + 1).replace(/\n$/, '');
 }
 
 const count = (patch: string, sign: string): number =>

@@ -60,7 +60,13 @@ const routes: Record<string, (context: Context) => Answer> = {
   'get /commits/{ref}': ({ repository, place }) => {
     const sha = repository.resolve(place('ref'));
     if (sha === null)
-      return { status: 422, json: { message: `No commit found for SHA: ${place('ref')}` } };
+      return {
+        status: 422,
+        json: {
+          message: `No commit found for SHA: ${place('ref')}`,
+          documentation_url: 'https://docs',
+        },
+      };
     return ok(repository.commit(sha));
   },
   'get /compare/{basehead}': compare,
@@ -85,7 +91,8 @@ const routes: Record<string, (context: Context) => Answer> = {
     const pull = server.pulls.get(Number(place('pull_number')));
     if (!pull) return notFound();
     const base = repository.mergeBase(`refs/heads/${pull.base}`, pull.head) ?? '';
-    return page(repository.changedFiles(base, pull.head).slice(0, 3000), query);
+    const files = repository.changedFiles(base, pull.head);
+    return page(server.shorten ? files.slice(0, 120) : files.slice(0, 3000), query);
   },
   'get /pulls/{pull_number}': pullRequest,
   'get /issues/{issue_number}/comments': ({ server, repository, place, query }) => {

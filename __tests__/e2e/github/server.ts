@@ -50,7 +50,11 @@ export class GitHubServer {
   readOnly = false;
   /** Repositories that only some tokens can see. */
   readonly secret = new Map<string, string>();
+  /** Lists of a pull request's files end early, as half-sent JSON can make them. */
+  shorten = false;
   fault: (request: Logged, operation: Operation | null) => Fault | null = () => null;
+  /** What goes wrong after the request has taken effect. */
+  afterwards: (request: Logged) => Fault | null = () => null;
   nextId = 1;
   readonly #server: Server;
 
@@ -118,7 +122,9 @@ export class GitHubServer {
     const operation = api.find(logged.method, url.pathname);
     if (this.latency > 0) await new Promise((resolve) => setTimeout(resolve, this.latency));
     const fault = this.fault(logged, operation);
-    const answer = this.#answer(logged, operation, url, request, fault);
+    const honest = this.#answer(logged, operation, url, request, fault);
+    const late = this.afterwards(logged);
+    const answer = typeof late === 'object' && late ? { status: late.status, json: {} } : honest;
     logged.end = performance.now();
     logged.status = answer?.status ?? 0;
     if (fault === 'reset') response.destroy();
