@@ -317,6 +317,13 @@ test.each([
   ],
   [{}, 'p.yml: there is no such policy file'],
   [
+    {
+      'p.yml': 'version: 1\nextends: a/b/c.yml@main',
+      'a/b/c.yml@main': 'version: 1\nextends: ../x.yml',
+    },
+    'a/b/c.yml@main:2:10: `extends` leaves its repository with `../x.yml`',
+  ],
+  [
     { 'p.yml': 'version: 1\nextends: a.yml', 'a.yml': 'version: 1\nunresolvd: warn' },
     'a.yml:2:1: unknown key `unresolvd`: did you mean `unresolved`?',
   ],

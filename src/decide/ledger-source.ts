@@ -7,6 +7,7 @@ import {
   describeLocation,
   type Location,
   largestPolicyFile,
+  leavesRepository,
   type PolicyFile,
   type PolicyFiles,
 } from './policy-files.ts';
@@ -74,6 +75,7 @@ function inOrderOfDate(events: readonly LedgerEvent[]): LedgerEvent[] {
 
 async function readSource(policy: EffectivePolicy, files: PolicyFiles): Promise<SourcedRecord[]> {
   for (const location of policy.ledgerLocations ?? []) {
+    if (leavesRepository(location)) continue;
     const found = await readLocation(location, files);
     if (found !== null) return found;
   }

@@ -9,6 +9,7 @@ import type { EffectivePolicy } from './policy.ts';
 import {
   describeLocation,
   type Location,
+  leavesRepository,
   type PolicyFiles,
   resolveLocation,
 } from './policy-files.ts';
@@ -137,7 +138,12 @@ class PolicyLoader {
     for (const { written, place } of extendsOf(text)) {
       if (written === builtin) continue;
       refuseDepth(way, 1, place);
-      const layer = await this.#layer(resolveLocation(written, text.location), way);
+      const location = resolveLocation(written, text.location);
+      if (leavesRepository(location)) {
+        const message = `\`extends\` leaves its repository with \`${written}\``;
+        throw new CheckError({ message, place });
+      }
+      const layer = await this.#layer(location, way);
       if (layer === null) {
         const message = `\`extends\` names \`${written}\`, and there is no such policy file`;
         throw new CheckError({ message, place });

@@ -62,6 +62,11 @@ export function resolveLocation(text: string, from: Location): Location {
   return { ...from, path: normalisePath(`${folder}${text}`) };
 }
 
+/** Whether a location points out of the repository that it names: no such file is ever asked for. */
+export function leavesRepository({ repository, ref, path }: Location): boolean {
+  return (repository !== null || ref !== null) && /^(?:\.\.(?:\/|$)|\/|$)/.test(path);
+}
+
 /** Without `.` and empty parts; `..` takes away the part before it, and stays where there is none. */
 export function normalisePath(path: string): string {
   const kept: string[] = [];
