@@ -31,7 +31,7 @@ export function addCode(finder: Finder, tokens: Tokens, options: CodeOptions = {
       at = addConstant(finder, tokens, at);
       continue;
     }
-    if (token?.kind !== 'string') continue;
+    if (token?.kind !== 'string' || DOCUMENTS.test(tokens.list[at - 1]?.text ?? '')) continue;
     const last = isPlain(token) ? surroundings.concatenationEnd(at) : at;
     const end = tokens.list[last]?.to ?? token.to;
     if (finder.hit(token.from, end) || HUB_ID.test(token.text)) {
@@ -40,6 +40,9 @@ export function addCode(finder: Finder, tokens: Tokens, options: CodeOptions = {
     at = last;
   }
 }
+
+/** Elixir's attributes that hold documentation. */
+const DOCUMENTS = /^@(?:module|type|short)?doc$/;
 
 /** A quoted `organisation/model`: where nothing but a model is asked for it counts, whoever the organisation is. */
 const HUB_ID = /^["'`][A-Za-z\d][\w.-]{0,95}\/[A-Za-z\d][\w.-]{0,95}["'`]$/;

@@ -473,7 +473,7 @@ export class Surroundings {
     if (word?.kind !== 'word') return undefined;
     const name = bare(word.text);
     if (name === 'switch' || name === 'when' || IMPORTING.has(name)) return name;
-    if (NO_CALLEES.has(name)) return name === 'in' ? undefined : undefined;
+    if (NO_CALLEES.has(name) && !JOINTS.has(this.#at(at - 1)?.text ?? '')) return undefined;
     return this.#chainBefore(at);
   }
 

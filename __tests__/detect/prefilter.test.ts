@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createPrefilter } from '../../src/detect/prefilter.ts';
+
+const STEMS = [
+  'llama',
+  'gpt-',
+  'o1',
+  'claude',
+  'claude-opus',
+  'opus',
+  'aab',
+  'ab',
+  'huggingface.co',
+];
+const prefilter = createPrefilter(STEMS);
+
+/** Text in which stems, parts of stems and their letters are frequent. */
+const text = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...STEMS),
+      fc.constantFrom(...STEMS).map((stem) => stem.slice(0, -1)),
+      fc.constantFrom('a', 'A', 'b', 'LLAMA', 'é', '\u212a', '\n', ' ', '😀', 'gp', 'Claude-Opu'),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
+const holds = (value: string): boolean => {
+  const lower = value.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return STEMS.some((stem) => lower.includes(stem));
+};
+
+test('matches bytes exactly where a stem stands, in either case', () => {
+  fc.assert(
+    fc.property(text, (value) => {
+      expect(prefilter.matches(Buffer.from(value))).toBe(holds(value));
+    }),
+  );
+});
+
+test('reads UTF-16 by its byte order mark', () => {
+  fc.assert(
+    fc.property(text, (value) => {
+      const little = Buffer.from(`\ufeff${value}`, 'utf16le');
+      expect(prefilter.matches(little)).toBe(holds(value));
+      expect(prefilter.matches(Buffer.from(little).swap16())).toBe(holds(value));
+    }),
+  );
+});
+
+test('gives the span of a stem wherever one ends', () => {
+  fc.assert(
+    fc.property(text, (value) => {
+      const spans = prefilter.spans(value);
+      expect(spans.length > 0).toBe(holds(value));
+      for (let at = 0; at < spans.length; at += 2) {
+        const found = value.slice(spans[at], spans[at + 1]).toLowerCase();
+        expect(STEMS).toContain(found);
+      }
+    }),
+  );
+});
+
+test('of stems that end together it gives the shortest, so that a part of a longer one is found too', () => {
+  const spans = prefilter.spans('claude-opus');
+  expect([...spans]).toEqual([0, 6, 7, 11]);
+});
+
+test('an empty list matches nothing', () => {
+  const none = createPrefilter([]);
+  expect(none.matches(Buffer.from('gpt-4'))).toBe(false);
+  expect([...none.spans('gpt-4')]).toEqual([]);
+});
+
+test('a stem that is no ASCII is refused, since bytes are compared', () => {
+  expect(() => createPrefilter(['é'])).toThrow(RangeError);
+});
