@@ -27,10 +27,12 @@ export function addShell(finder: Finder, piece: Piece, mode: Mode = 'all', depth
     finder.text(part(piece, from, to), {});
     if (depth < DEEPEST) addShell(finder, part(piece, from, to), 'named', depth + 1);
   }
-  for (const { words, pattern } of script.commands) {
+  for (const { words, pattern, array } of script.commands) {
     const pieces = words.map(({ from, to }) => part(piece, from, to));
     if (pattern) addCompared(finder, pieces);
-    else addCommand(finder, pieces, mode, depth);
+    else if (array !== undefined) {
+      for (const piece of pieces) finder.value(piece, { key: array });
+    } else addCommand(finder, pieces, mode, depth);
   }
 }
 
@@ -205,7 +207,11 @@ class CommandReader {
 
   #context(own: Context): Context {
     const call = this.#call;
-    const host = this.#known?.host;
+    const takesModel =
+      own.position === undefined
+        ? own.key !== undefined && isModelKey(own.key)
+        : own.position < (this.#known?.positional ?? 0);
+    const host = takesModel ? this.#known?.host : undefined;
     return {
       ...own,
       ...(call === undefined ? {} : { call }),

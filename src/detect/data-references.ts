@@ -74,7 +74,7 @@ class DataWalker {
     const done = this.#commandOf(mapping);
     for (const entry of mapping.entries) {
       const key = this.#text(entry.key);
-      if (this.#rules.skips?.(path, key)) continue;
+      if (isPackageList(key, this.#finder.file.path) || this.#rules.skips?.(path, key)) continue;
       this.#key(entry.key, path, siblings);
       if (entry.value && !done.has(entry)) this.#entry(entry.value, key, path, siblings);
     }
@@ -211,6 +211,17 @@ function isArguments(value: DataNode | null): boolean {
 function isScript(key: string, path: readonly string[]): boolean {
   const lower = key.toLowerCase();
   return SCRIPTS.has(lower) || path.at(-1)?.toLowerCase() === 'scripts' || lower.endsWith('.sh');
+}
+
+/** Packages are found by the readers of manifests. */
+function isPackageList(key: string, file: string): boolean {
+  if (/dependenc(?:ies|y-groups)$/i.test(key)) return true;
+  return (
+    /(?:^|\/)(?:package|composer|bower|deno|pyproject|pixi)\.(?:json|toml)$/.test(file) &&
+    /^(?:keywords|requires|require|require-dev|resolutions|overrides|name|description|repository|homepage|bugs)$/.test(
+      key,
+    )
+  );
 }
 
 /** Container images and Actions have forms of their own. */

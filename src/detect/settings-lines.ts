@@ -12,6 +12,8 @@ export interface LineSyntax {
   readonly separators: string;
   /** `[section]` lines. */
   readonly sections: boolean;
+  /** A key may itself be an id: a table of sizes or prices. */
+  readonly keysAreIds?: boolean;
   /** A line that ends with a backslash goes on. */
   readonly continued: boolean;
 }
@@ -42,7 +44,13 @@ export function addSettingsLines(finder: Finder, text: string, syntax: LineSynta
       continue;
     }
     const pair = pairOf(line, syntax);
-    if (pair && !(isMore && !isModelKey(pair.key))) key = pair.key;
+    if (pair && !(isMore && !isModelKey(pair.key))) {
+      key = pair.key;
+      if (syntax.keysAreIds && /\d/.test(key)) {
+        const at = line.at + line.text.indexOf(key);
+        finder.add('literal', at, at + key.length, { ...outer(undefined, section), isKey: true });
+      }
+    }
     const value = withoutComment(pair?.value ?? line, syntax);
     if (!pair && !isMore) continue;
     if (key !== undefined && SCRIPT.test(key) && /\s/.test(value.text)) {

@@ -59,6 +59,7 @@ class SettingsScanner {
   }
 
   scan(): DataSequence {
+    if (this.#syntax.tables) this.#table();
     while (this.#at < this.#text.length) this.#step(this.#text[this.#at] ?? '');
     this.#flush();
     return this.#builder.root;
@@ -256,15 +257,14 @@ class SettingsScanner {
       this.#calls.pop();
     }
     const start = this.#at + match[0].indexOf(match[1]);
-    let from = 0;
-    for (const name of match[1].split('.').slice(0, 20)) {
-      const [bare, shift] = withoutQuotes(name);
-      const at = start + from + shift;
-      this.#builder.key({ kind: 'scalar', from: at, to: at + bare.length, style: 'plain' });
+    for (const name of match[1].matchAll(TABLE_NAME)) {
+      const quoted = name[0].length > 1 && /^["']/.test(name[0]) ? 1 : 0;
+      const from = start + name.index + quoted;
+      const to = start + name.index + name[0].length - quoted;
+      this.#builder.key({ kind: 'scalar', from, to, style: 'plain' });
       this.#builder.open('mapping');
       this.#enter('mapping');
       this.#tableDepth++;
-      from += name.length + 1;
     }
     this.#at += match[0].length;
   }
@@ -288,12 +288,7 @@ class SettingsScanner {
   }
 }
 
-function withoutQuotes(name: string): [string, number] {
-  const bare = name.trim();
-  const shift = name.indexOf(bare);
-  return /^["'].*["']$/.test(bare) ? [bare.slice(1, -1), shift + 1] : [bare, shift];
-}
-
 const WORD = /[\w.$@/+%*|?&-]/;
 const HEREDOC = /<<[-~]?[ \t]{0,4}["']?([A-Za-z_]\w{0,40})["']?[^\n]{0,200}\n/y;
+const TABLE_NAME = /"[^"]*"|'[^']*'|[^\s."']+/g;
 const TABLE = /[ \t]{0,40}\[{1,2}([^[\]\n]{1,300})\]{1,2}[ \t]{0,40}(?=[\r\n#]|$)/y;

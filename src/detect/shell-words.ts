@@ -10,6 +10,8 @@ export interface ShellCommand {
   readonly words: readonly ShellWord[];
   /** A pattern of `case … in`: its words are only compared with. */
   readonly pattern: boolean;
+  /** The words are the elements of an array of this name. */
+  readonly array?: string;
 }
 
 /** What stands in a `${NAME:-default}`, by its indexes in the text. */
@@ -40,7 +42,8 @@ class ShellScanner {
   #wordFrom = -1;
   #words: ShellWord[] = [];
   #depth = 0;
-  #inArray = false;
+  /** The array whose elements are being read. */
+  #array: string | null = null;
   #dropNext = false;
   #pending: string[] = [];
   readonly #open: { name: string; from: number }[] = [];
@@ -106,7 +109,7 @@ class ShellScanner {
   }
 
   #newline(): void {
-    if (this.#inArray) {
+    if (this.#array !== null) {
       this.#blank();
       return;
     }
@@ -221,14 +224,13 @@ class ShellScanner {
   #operator(char: string): void {
     if (char === '(') {
       if (this.#wordFrom >= 0 && this.#text[this.#at - 1] === '=') {
-        this.#inArray = true;
-        this.#endWord();
+        this.#openArray();
       } else {
         this.#endCommand(false);
         this.#depth++;
       }
     } else if (char === ')') {
-      this.#endCommand(this.#depth === 0 && !this.#inArray);
+      this.#endCommand(this.#depth === 0 && this.#array === null);
       this.#depth = Math.max(0, this.#depth - 1);
     } else if (char === '|' && this.#text[this.#at + 1] !== '|' && this.#isCasePattern()) {
       this.#endWord();
@@ -236,6 +238,14 @@ class ShellScanner {
       this.#endCommand(false);
     }
     this.#at++;
+  }
+
+  /** `NAME=(`: the words before it are a command (`declare -a`) that says nothing. */
+  #openArray(): void {
+    const name = this.#text.slice(this.#wordFrom, this.#at - 1);
+    this.#wordFrom = -1;
+    this.#endCommand(false);
+    this.#array = name;
   }
 
   /** `a|b)` of a `case`: the line so far is one word, and its end closes what nothing opened. */
@@ -259,8 +269,11 @@ class ShellScanner {
   #endCommand(pattern: boolean): void {
     this.#endWord();
     this.#dropNext = false;
-    this.#inArray = false;
-    if (this.#words.length > 0) this.#commands.push({ words: this.#words, pattern });
+    const array = this.#array;
+    this.#array = null;
+    if (this.#words.length > 0) {
+      this.#commands.push({ words: this.#words, pattern, ...(array === null ? {} : { array }) });
+    }
     this.#words = [];
   }
 

@@ -7,6 +7,7 @@ const INI: LineSyntax = {
   trailing: ['#', ';'],
   separators: '=:',
   sections: true,
+  keysAreIds: true,
   continued: true,
 };
 

@@ -7,6 +7,7 @@ const PROPERTIES: LineSyntax = {
   trailing: [],
   separators: '=:',
   sections: false,
+  keysAreIds: true,
   continued: true,
 };
 
