@@ -10,7 +10,7 @@ const filler = Array.from({ length: 40 }, (_, at) => `value_${at} = ${at}\n`).jo
 
 let scene: Scene;
 beforeEach(async () => {
-  scene = await Scene.open({ 'a.py': filler });
+  scene = await Scene.open({ 'a.py': filler, '.github/caisi-policy.yml': 'version: 1\n' });
   scene.push({ 'a.py': `${filler}${llama}` });
 });
 afterEach(async () => {

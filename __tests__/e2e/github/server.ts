@@ -53,6 +53,9 @@ export class GitHubServer {
   /** Lists of a pull request's files end early, as half-sent JSON can make them. */
   shorten = false;
   fault: (request: Logged, operation: Operation | null) => Fault | null = () => null;
+  /** Answers to equal questions are kept, so that benchmarks don't time git. */
+  keepAnswers = false;
+  readonly #kept = new Map<string, Answer>();
   /** What goes wrong after the request has taken effect. */
   afterwards: (request: Logged) => Fault | null = () => null;
   nextId = 1;
@@ -157,7 +160,11 @@ export class GitHubServer {
       return { status: 422, json: { message: problem } };
     }
     const raw = /\braw\b/.test(request.headers.accept ?? '');
+    const key = `${raw} ${logged.path}${logged.query}`;
+    const kept = this.keepAnswers && logged.method === 'GET' ? this.#kept.get(key) : undefined;
+    if (kept) return kept;
     const answer = answerTo(this, { operation, query: url.searchParams, logged, raw });
+    this.#kept.set(key, answer);
     const wrong =
       answer.json === undefined || answer.partial
         ? null
