@@ -97,6 +97,18 @@ test('check announces exceptions that are void or soon will be', async () => {
   expect(notices[1]).toMatch(/^Exception B expires on 2026-12-24/);
 });
 
+test('check warns of a vendor that nobody has', async () => {
+  const rule = (vendor: string) =>
+    `  - { match: { vendor: ${vendor} }, decision: fail, reason: R }\n`;
+  write({
+    '.github/CODEOWNERS': '* @acme/all\n',
+    [own]: `version: 1\nrules:\n${rule('metta')}${rule('meta')}${rule('"m*"')}${rule('acme')}vendors: { acme: { name: A, status: none, as-of: 2026-01-01, source: s } }\n`,
+  });
+  expect((await run(['check'])).notices).toEqual([
+    "warning: rules[0] names `metta`, which is no vendor's slug: did you mean `meta`?",
+  ]);
+});
+
 test('show prints the effective policy, the built-in one where there is none', async () => {
   expect((await run(['show'])).output).toContain('restrictions: fail # builtin:8');
   write({

@@ -92,42 +92,43 @@ test.each([
   expect(policy.unresolved).toBe('fail');
 });
 
+const fragments = [
+  [
+    'version: 1\n',
+    'rules:\n',
+    '  - match: ',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    "'",
+    ': ',
+    '- ',
+    '\n',
+    '  ',
+    '\t',
+  ],
+  [
+    '&a ',
+    '*a',
+    '!!str ',
+    '<<: ',
+    '? ',
+    '| \n',
+    '> \n',
+    '# c\n',
+    '---\n',
+    '...\n',
+    '%YAML 1.2\n',
+    '\r',
+    '\0',
+  ],
+  ['\ufeff', 'é'],
+].flat();
+
 test('no bytes crash the reader', async () => {
-  const fragment = fc.constantFrom(
-    ...[
-      'version: 1\n',
-      'rules:\n',
-      '  - match: ',
-      '{',
-      '}',
-      '[',
-      ']',
-      '"',
-      "'",
-      ': ',
-      '- ',
-      '\n',
-      '  ',
-      '\t',
-    ],
-    ...[
-      '&a ',
-      '*a',
-      '!!str ',
-      '<<: ',
-      '? ',
-      '| \n',
-      '> \n',
-      '# c\n',
-      '---\n',
-      '...\n',
-      '%YAML 1.2\n',
-      '\r',
-      '\0',
-      '\ufeff',
-      'é',
-    ],
-  );
+  const fragment = fc.constantFrom(...fragments);
   const bytes = fc.oneof(
     fc.array(fragment, { maxLength: 40 }).map((parts) => new TextEncoder().encode(parts.join(''))),
     fc.uint8Array({ maxLength: 200 }),

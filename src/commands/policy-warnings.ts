@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { codeownersPaths, codeownersProtects } from '../decide/codeowners.ts';
 import { exceptionNotices } from '../decide/exception-notices.ts';
+import { loadLedger, withOwnVendors } from '../decide/ledger.ts';
 import type { EffectivePolicy } from '../decide/policy.ts';
 import type { Location } from '../decide/policy-files.ts';
+import { didYouMean } from '../decide/suggest.ts';
 import { noticePhrase } from '../report/wording.ts';
 import type { Terminal } from './command.ts';
 
@@ -17,8 +19,25 @@ export function warnOfPolicy(
   for (const notice of exceptionNotices(policy.exceptions, terminal.today, null)) {
     terminal.notice(`Exception ${notice.id} ${noticePhrase(notice, terminal.today)}.`);
   }
+  for (const warning of unknownVendors(policy)) terminal.notice(warning);
   const path = pathInTree(location, root, terminal);
   if (path !== null) warnOfOwners(path, root, terminal);
+}
+
+/** A `match.vendor` that is no glob and no vendor's slug never holds, which a rule that fails should not be for. */
+function unknownVendors(policy: EffectivePolicy): string[] {
+  const slugs = [...withOwnVendors(loadLedger(), policy.vendors).vendors.keys()];
+  const places = [
+    ...policy.rules.map(({ match }, index) => [`rules[${index}]`, match.vendor] as const),
+    ...policy.exceptions.map(({ match, id }) => [`exception ${id}`, match.vendor] as const),
+  ];
+  return places.flatMap(([where, vendor]) => {
+    if (vendor === undefined || !/^[\w-]+$/.test(vendor)) return [];
+    if (slugs.includes(vendor.toLowerCase())) return [];
+    return [
+      `warning: ${where} names \`${vendor}\`, which is no vendor's slug${didYouMean(vendor, slugs)}`,
+    ];
+  });
 }
 
 function pathInTree(location: Location, root: string, terminal: Terminal): string | null {

@@ -6,7 +6,7 @@ import {
   type VendorRecord,
   withOwnVendors,
 } from '../decide/ledger.ts';
-import { statuses } from '../decide/policy-schema.ts';
+import { statuses } from '../decide/policy-values.ts';
 import { didYouMean } from '../decide/suggest.ts';
 import { CheckError } from '../problem.ts';
 import { compareText } from '../report/order.ts';

@@ -4,7 +4,7 @@ import { describePlace, isSame, type LayeredPolicy, rank, type Sourced } from '.
 import type { Ledger } from './ledger.ts';
 import { isBetter } from './own-vendor-order.ts';
 import type { OwnVendor, Rule } from './policy.ts';
-import { statuses } from './policy-schema.ts';
+import { statuses } from './policy-values.ts';
 
 /** Several parents as one: of each value the strictest, and leave to loosen only where each gives it. */
 export function combineParents(

@@ -30,8 +30,8 @@ export function decideAgain(
   canonicalOf: (finding: Finding) => string,
 ): ChangedDecision[] {
   const { vendors } = circumstances.policy;
-  const changed: (ChangedDecision & { finding: Finding })[] = [];
-  for (const finding of report.findings) {
+  const changed: ChangedDecision[] = [];
+  for (const finding of [...report.findings].sort(compareFindings)) {
     if (finding.change === 'removed') continue;
     const repository = finding.repository ?? report.subject.repository;
     const dependency = dependencyOf(finding, canonicalOf(finding), vendors);
@@ -40,10 +40,9 @@ export function decideAgain(
     if (to?.decision === finding.decision) continue;
     const { id, name, decision: from } = finding;
     const { rule, reason } = to ?? { rule: null, reason: null };
-    changed.push({ repository, id, name, from, to: to?.decision ?? null, rule, reason, finding });
+    changed.push({ repository, id, name, from, to: to?.decision ?? null, rule, reason });
   }
-  changed.sort((a, b) => compareFindings(a.finding, b.finding));
-  return changed.map(({ finding: _, ...change }) => change);
+  return changed;
 }
 
 function dependencyOf(

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Status } from '../report/report.ts';
 import type { LayeredPolicy, Sourced } from './layered-policy.ts';
 import type { EffectivePolicy } from './policy.ts';
-import { overridable, statuses } from './policy-schema.ts';
+import { overridable } from './policy-schema.ts';
+import { statuses } from './policy-values.ts';
 
 /** The policy that decides: a layered one without its places. `sources` are nearest first, `builtin` last. */
 export function effectivePolicy(

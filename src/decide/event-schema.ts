@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isDate } from './policy-schema.ts';
+import { isDate } from './policy-values.ts';
 
 const kinds = [
   'agreement-signed',

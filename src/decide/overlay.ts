@@ -12,12 +12,8 @@ import type { Ledger } from './ledger.ts';
 import { isBetter } from './own-vendor-order.ts';
 import type { Exception, Match, OwnVendor, Rule } from './policy.ts';
 import { describeLocation, normalisePath, parseLocation, resolveLocation } from './policy-files.ts';
-import {
-  type MatchDocument,
-  type Overridable,
-  type OwnVendorDocument,
-  statuses,
-} from './policy-schema.ts';
+import type { MatchDocument, Overridable, OwnVendorDocument } from './policy-schema.ts';
+import { statuses } from './policy-values.ts';
 import type { PolicyText } from './read-policy.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Decision, Status } from '../report/report.ts';
 import { rank, type Sourced } from './layered-policy.ts';
 import { statusOn, type VendorRecord } from './ledger.ts';
 import type { OwnVendor } from './policy.ts';
-import { statuses } from './policy-schema.ts';
+import { statuses } from './policy-values.ts';
 
 /** What is said of a vendor before an own entry is laid over it. */
 export interface SaidBefore {

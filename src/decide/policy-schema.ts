@@ -1,8 +1,5 @@
-import { braceExpand } from 'minimatch';
 import * as v from 'valibot';
-
-/** The statuses, best first. */
-export const statuses = ['signed', 'negotiating', 'unknown', 'none', 'withdrawn'] as const;
+import { date, glob, statuses, text } from './policy-values.ts';
 
 const decisions = ['allow', 'warn', 'fail'] as const;
 const caps = ['same', 'warn', 'allow'] as const;
@@ -26,45 +23,8 @@ export const overridable = [
 ] as const;
 export type Overridable = (typeof overridable)[number];
 
-/** So many patterns a glob's braces may make: each is matched by itself. */
-const BRACES = 1000;
-
 const decision = (says: string) => v.pipe(v.picklist(decisions), v.description(says));
 const cap = (says: string) => v.pipe(v.picklist(caps), v.description(says));
-
-function text(expected: string) {
-  return v.pipe(
-    v.string(expected),
-    v.check((value) => value.trim() !== '', expected),
-    v.regex(/\S/, expected),
-  );
-}
-
-function glob(expected: string) {
-  return v.pipe(
-    text(expected),
-    v.maxLength(1000, 'a glob of at most 1000 characters'),
-    v.check(
-      (value) => braceExpand(value, { braceExpandMax: BRACES + 1 }).length <= BRACES,
-      `a glob whose braces make at most ${BRACES} patterns`,
-    ),
-  );
-}
-
-function date(expected: string) {
-  return v.pipe(
-    v.string(expected),
-    v.regex(/^\d{4}-\d{2}-\d{2}$/, expected),
-    v.check(isDate, 'a day of the calendar'),
-  );
-}
-
-/** Whether `YYYY-MM-DD` is a day of the calendar. */
-export function isDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
-}
 
 const statusList = (says: string) =>
   v.optional(v.pipe(v.array(v.picklist(statuses)), v.description(says)));

@@ -3,7 +3,7 @@ import { visible } from '../report/visible.ts';
 import { leaveOf } from './effective-policy.ts';
 import type { LayeredPolicy, Sourced } from './layered-policy.ts';
 import type { Exception, Match, OwnVendor, Rule } from './policy.ts';
-import { statuses } from './policy-schema.ts';
+import { statuses } from './policy-values.ts';
 
 /**
  * A layered policy as one YAML file that extends nothing and decides the same, each value with the file and line
