@@ -27,6 +27,8 @@ export class Collector {
   add(form: Form, from: number, to: number, context: Context): void {
     if (to <= from || to - from > LONGEST) return;
     const text = this.file.text.slice(from, to);
+    // An id, an address and an image stand on one line.
+    if (text.includes('\n')) return;
     if (!this.file.hit(from, to) && !(asksForModel(context) && readsAsId(text))) return;
     const key = `${from} ${to}`;
     if (this.#found.has(key)) return;
