@@ -130,6 +130,12 @@ describe.each(all.map((reader) => [reader.name, reader] as const))('%s', (_, rea
       'openai',
       'name = ',
       '=["',
+      '\\"',
+      "\\'",
+      '"a" ',
+      'a ',
+      'a-',
+      '.package(url: "https://a/',
     ];
     for (const seed of seeds) {
       for (const partial of [false, true]) {

@@ -9,7 +9,7 @@ const HOLDS = /require|dependenc|(?:^|_)deps(?:$|_)|extras/i;
 
 /** A string, a comment, a name with `=` or `(` after it, a bracket. */
 const TOKEN =
-  /#[^\n]*|"""|'''|[rRbBuUfF]{0,2}(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|[A-Za-z_]\w*|[[\](){}]/g;
+  /#[^\n]*|"""|'''|[rRbBuUfF]{0,2}(?:"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|[A-Za-z_]\w*|[[\](){}]/g;
 
 /** A requirement with a version is one wherever it stands. */
 const WITH_VERSION = /^[A-Za-z0-9][\w.-]*(?:\[[\w, -]*\])?\s*(?:[=~!<>]=|[<>])\s*\d/;
