@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { decide, summarise } from '../../src/decide/decide.ts';
-import { type Ledger, loadLedger } from '../../src/decide/ledger.ts';
+import type { Ledger } from '../../src/decide/ledger.ts';
 import { withLedgerSource } from '../../src/decide/ledger-source.ts';
+import { loadLedger } from '../../src/decide/load-ledger.ts';
 import { builtinPolicy, loadPolicy } from '../../src/decide/load-policy.ts';
 import type { EffectivePolicy } from '../../src/decide/policy.ts';
 import { at, dependency, identity, memoryFiles, policyOf } from './samples.ts';

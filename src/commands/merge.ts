@@ -1,4 +1,4 @@
-import { loadLedger } from '../decide/ledger.ts';
+import { loadLedger } from '../decide/load-ledger.ts';
 import { errorCode } from '../error-code.ts';
 import { CheckError, type Problem } from '../problem.ts';
 import { type Entry, FindingIndex, type Slice, slicesOf } from '../report/finding-index.ts';

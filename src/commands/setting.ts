@@ -1,6 +1,6 @@
 import type { Setting } from '../check.ts';
-import { loadLedger } from '../decide/ledger.ts';
 import { withLedgerSource } from '../decide/ledger-source.ts';
+import { loadLedger } from '../decide/load-ledger.ts';
 import { loadPolicy, type PolicyRequest } from '../decide/load-policy.ts';
 import type { PolicyFiles } from '../decide/policy-files.ts';
 import { createPrefilter } from '../detect/prefilter.ts';

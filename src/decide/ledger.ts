@@ -1,4 +1,3 @@
-import { ledgerUpdated, vendorRecords } from '../generated/ledger.ts';
 import { matchesModel } from '../identify/snapshot.ts';
 import type { LedgerEvent } from '../identify/vendor-file.ts';
 import type { Restriction, Status } from '../report/report.ts';
@@ -20,15 +19,6 @@ export interface VendorRecord {
   readonly events: readonly LedgerEvent[];
   /** An organisation's own entry, which holds from its `asOf` on in place of the events. */
   readonly own?: OwnVendor;
-}
-
-/** The built-in ledger. */
-export function loadLedger(): Ledger {
-  return {
-    updated: ledgerUpdated,
-    vendors: new Map(vendorRecords.map((record) => [record.slug, record])),
-    sources: new Map(),
-  };
 }
 
 /** Where a vendor stands with CAISI on a day. */

@@ -1,9 +1,11 @@
-import { builtinPolicyText } from '../generated/builtin-policy.ts';
+import { builtinLayered } from '../generated/builtin-policy.ts';
 import { CheckError, type Place } from '../problem.ts';
 import { combineParents } from './combine-parents.ts';
 import { effectivePolicy } from './effective-policy.ts';
+import { builtin } from './lay-builtin-policy.ts';
 import type { LayeredPolicy } from './layered-policy.ts';
-import { type Ledger, loadLedger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { loadLedger } from './load-ledger.ts';
 import { overlay } from './overlay.ts';
 import type { EffectivePolicy } from './policy.ts';
 import {
@@ -35,9 +37,6 @@ export interface LoadedPolicy {
 const MOST_LEVELS = 10;
 const MOST_FILES = 50;
 
-/** What the built-in policy is called in `policy.sources`. */
-export const builtin = 'builtin';
-
 /** Reads a policy with everything that it extends, and lays the layers on one another. */
 export async function loadPolicy(
   request: PolicyRequest,
@@ -61,7 +60,7 @@ export async function loadLayeredPolicy(
 
 /** The built-in policy. */
 export function builtinPolicy(): EffectivePolicy {
-  return effectivePolicy(builtinLayer(loadLedger()).policy, [builtin]);
+  return effectivePolicy(builtinLayer.policy, [builtin]);
 }
 
 /** A file laid over its parents. */
@@ -96,10 +95,10 @@ class PolicyLoader {
   }
 
   async #base(policy: Location | 'builtin', optional: boolean): Promise<Layer> {
-    if (policy === 'builtin') return builtinLayer(this.#ledger);
+    if (policy === 'builtin') return builtinLayer;
     const layer = await this.#layer(policy, []);
     if (layer) return layer;
-    if (optional) return builtinLayer(this.#ledger);
+    if (optional) return builtinLayer;
     const place = { file: describeLocation(policy) };
     throw new CheckError({ message: 'there is no such policy file', place });
   }
@@ -155,7 +154,7 @@ class PolicyLoader {
   }
 
   #lay(text: PolicyText, parents: readonly Layer[]): Layer {
-    const [first = builtinLayer(this.#ledger), ...others] = parents;
+    const [first = builtinLayer, ...others] = parents;
     const parent = combineParents(
       first.policy,
       others.map((layer) => layer.policy),
@@ -209,35 +208,4 @@ function namesOf(layer: Layer): string[] {
 }
 
 /** The built-in policy binds only through a parent: what is laid over it may loosen everything. */
-function builtinLayer(ledger: Ledger): Layer {
-  const bytes = new TextEncoder().encode(builtinPolicyText);
-  const location = { repository: null, path: builtin, ref: null };
-  const text = readPolicyText({ bytes, label: builtin, repository: null, ref: null }, location);
-  const { policy } = overlay(nothingSaid(text.place()), text, ledger);
-  return { policy: { ...policy, leave: [] }, label: null, parents: [], levels: 0 };
-}
-
-/** What the built-in policy itself is laid over. */
-function nothingSaid(place: Place): LayeredPolicy {
-  const value = <T>(it: T) => ({ value: it, place });
-  const fail = value('fail' as const);
-  const same = value('same' as const);
-  return {
-    reviewStatus: { signed: fail, negotiating: fail, none: fail, withdrawn: fail, unknown: fail },
-    restrictions: fail,
-    lineage: value('worst'),
-    unresolved: fail,
-    incomplete: fail,
-    lowConfidence: same,
-    testScope: same,
-    docsScope: same,
-    exclude: [],
-    rules: [],
-    exceptions: [],
-    vendors: [],
-    maxAgeDays: value(0),
-    ledgerSource: value(null),
-    mention: value([]),
-    leave: [],
-  };
-}
+const builtinLayer: Layer = { policy: builtinLayered, label: null, parents: [], levels: 0 };
