@@ -119,9 +119,8 @@ function push(
 ): void {
   const accepted = accept(reference, circumstances, catalog);
   if (!accepted) return;
-  const { path, scope } = circumstances;
   const { line, column, text } = reference;
-  places.push({ path, line, column, text, scope, ...accepted });
+  places.push({ path: circumstances.path, line, column, text, ...accepted });
 }
 
 function unique(incomplete: readonly Incomplete[]): Incomplete[] {

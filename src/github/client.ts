@@ -12,7 +12,8 @@ type Schema = v.GenericSchema;
 export type RouteParameters = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface ClientSettings {
-  readonly token: string;
+  /** Null: without any, as far as that goes. */
+  readonly token: string | null;
   /** What the token is called in the Action's inputs; the token itself stands in no message. */
   readonly tokenName: string;
   readonly apiUrl: string;
@@ -27,6 +28,12 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | number | undefined>>;
   readonly data: unknown;
 }
+
+/** `getOctokit` wants a token; with this strategy it is never sent. */
+const ANONYMOUS = 'none';
+const anonymous = () => ({
+  hook: (request: (options: unknown) => unknown, options: unknown) => request(options),
+});
 
 /** Tries after the first, and milliseconds before the first of them; GitHub may ask for longer. */
 const RETRIES = 2;
@@ -47,7 +54,7 @@ export class GitHubClient {
     this.#settings = settings;
     this.tokenName = settings.tokenName;
     this.#http = new Http(settings);
-    this.#octokit = getOctokit(settings.token, this.#options());
+    this.#octokit = getOctokit(settings.token ?? ANONYMOUS, this.#options());
   }
 
   /**
@@ -203,7 +210,7 @@ export class GitHubClient {
     const wait = (seconds: number, _: object, __: object, retryCount: number): boolean =>
       retryCount < RETRIES && seconds * 1000 < deadline.left;
     return getOctokit(
-      this.#settings.token,
+      this.#settings.token ?? ANONYMOUS,
       {
         ...this.#options(),
         retry: { retries: RETRIES, retryAfterBaseValue: 500 },
@@ -222,6 +229,7 @@ export class GitHubClient {
       userAgent: `caisi-check/${version}`,
       log: { debug: silent, info: silent, warn: silent, error: silent },
       request: { fetch: this.#http.fetch(), parseSuccessResponseBody: false },
+      ...(this.#settings.token === null ? { authStrategy: anonymous } : {}),
     };
   }
 
