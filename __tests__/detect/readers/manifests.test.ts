@@ -9,12 +9,41 @@ function read(reader: Reader, path: string, text: string, partial = false): read
   return reader.read(file) ?? [];
 }
 
-function expectTextsInPlace(text: string, references: readonly Reference[]): void {
+/** The references that are not where they say. */
+function misplaced(text: string, references: readonly Reference[]): readonly Reference[] {
   const lines = text.split('\n');
-  for (const { line, column, text: found } of references) {
-    expect((lines[line - 1] ?? '').slice(column - 1, column - 1 + found.length)).toBe(found);
-  }
+  return references.filter(
+    ({ line, column, text: found }) => !(lines[line - 1] ?? '').startsWith(found, column - 1),
+  );
 }
+
+/** What a parser may stumble over. */
+const TOKENS = `" ' [ ] { } ( ) < > / : , = # \\ """ @ <!-- & | openai name 1.0 dependencies`.split(
+  ' ',
+);
+
+/** What makes a careless reader take the square of an input's length when it is repeated. */
+const HOSTILE = [
+  ...TOKENS,
+  ...[
+    '[[',
+    "'''",
+    '<a>',
+    '- ',
+    ' ',
+    '\n',
+    ' \n',
+    'a=',
+    'a.',
+    'a-',
+    'a ',
+    'a[',
+    '"a":',
+    '{"a":',
+    '"a" ',
+  ],
+  ...['/*', '$(', 'name = ', '=["', '\\"', "\\'", '.package(url: "https://a/'],
+];
 
 const all = [...manifestReaders, ...packageListReaders];
 
@@ -26,7 +55,7 @@ describe.each(all.map((reader) => [reader.name, reader] as const))('%s', (_, rea
       expect(all.find((other) => other.reads(example.path, example.text))).toBe(reader);
       const references = read(reader, example.path, example.text);
       expect(references.map((reference) => reference.text)).toEqual(example.finds);
-      expectTextsInPlace(example.text, references);
+      expect(misplaced(example.text, references)).toEqual([]);
       expect(references.every(({ form, context }) => form === 'package' && context.ecosystem)).toBe(
         true,
       );
@@ -38,60 +67,32 @@ describe.each(all.map((reader) => [reader.name, reader] as const))('%s', (_, rea
       const crlf = text.replaceAll('\n', '\r\n');
       const references = read(reader, path, crlf);
       expect(references.map((reference) => reference.text)).toEqual(finds);
-      expectTextsInPlace(crlf, references);
+      expect(misplaced(crlf, references)).toEqual([]);
     }
   });
 
   test('survives a text cut anywhere, whole or in part, and says only what stands there', () => {
+    const wrong: Reference[] = [];
     for (const { path, text } of reader.examples) {
       for (let cut = 0; cut <= text.length; cut++) {
         for (const piece of [text.slice(0, cut), text.slice(cut)]) {
-          expectTextsInPlace(piece, read(reader, path, piece));
-          expectTextsInPlace(piece, read(reader, path, piece, true));
+          wrong.push(...misplaced(piece, read(reader, path, piece)));
+          wrong.push(...misplaced(piece, read(reader, path, piece, true)));
         }
       }
     }
+    expect(wrong).toEqual([]);
   });
 
   test('survives any text', () => {
     const path = reader.examples[0]?.path ?? '';
-    const tokens = [
-      '"',
-      "'",
-      '[',
-      ']',
-      '{',
-      '}',
-      '(',
-      ')',
-      '<',
-      '>',
-      '/',
-      ':',
-      ',',
-      '=',
-      '\n',
-      '  ',
-      '#',
-      '\\',
-      'openai',
-      'name',
-      '"""',
-      '- ',
-      '@',
-      '1.0',
-      '<!--',
-      '&',
-      '|',
-      'dependencies',
-    ];
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(fc.constantFrom(...tokens), fc.string()), { maxLength: 60 }),
+        fc.array(fc.oneof(fc.constantFrom(...TOKENS), fc.string()), { maxLength: 60 }),
         fc.boolean(),
         (parts, partial) => {
           const text = parts.join('');
-          expectTextsInPlace(text, read(reader, path, text, partial));
+          expect(misplaced(text, read(reader, path, text, partial))).toEqual([]);
         },
       ),
       { numRuns: 200 },
@@ -100,50 +101,13 @@ describe.each(all.map((reader) => [reader.name, reader] as const))('%s', (_, rea
 
   test('takes time in proportion to hostile input', () => {
     const path = reader.examples[0]?.path ?? '';
-    const seeds = [
-      '"',
-      "'",
-      '[',
-      '{',
-      '(',
-      '[[',
-      '"""',
-      "'''",
-      '\\',
-      '<a>',
-      '<!--',
-      '- ',
-      ' ',
-      '\n',
-      ' \n',
-      'a=',
-      'a.',
-      '"a":',
-      '{"a":',
-      '@',
-      ':',
-      '#',
-      '/*',
-      '$(',
-      '&',
-      'a[',
-      'openai',
-      'name = ',
-      '=["',
-      '\\"',
-      "\\'",
-      '"a" ',
-      'a ',
-      'a-',
-      '.package(url: "https://a/',
-    ];
-    for (const seed of seeds) {
+    for (const seed of HOSTILE) {
       for (const partial of [false, true]) {
-        const text = seed.repeat(Math.ceil(200_000 / seed.length));
+        const text = seed.repeat(Math.ceil(60_000 / seed.length));
         const start = process.cpuUsage();
         read(reader, path, text, partial);
         const { user, system } = process.cpuUsage(start);
-        expect({ seed, partial, slow: user + system > 2_000_000 }).toEqual({
+        expect({ seed, partial, slow: user + system > 1_000_000 }).toEqual({
           seed,
           partial,
           slow: false,
