@@ -1,0 +1,160 @@
+import { Minimatch } from 'minimatch';
+import type { OwnVendor } from '../decide/policy.ts';
+import { compiledCatalog } from '../generated/catalog.ts';
+import type { Resolution } from './identity.ts';
+
+/** All that is known of vendors and hosts: what scripts/generate/catalog.ts makes of policy/vendors and policy/hosts. */
+export interface CatalogData {
+  /** Slug to name, and whether the weights of its models are published where no family says so. */
+  readonly vendors: Readonly<
+    Record<string, { readonly name: string; readonly weights: 'open' | 'closed' }>
+  >;
+  readonly hosts: Readonly<
+    Record<string, { readonly name: string; readonly operator: string | null }>
+  >;
+  readonly families: readonly FamilyData[];
+  /** The letters that an id begins with, to the families whose ids may begin so. */
+  readonly starts: Readonly<Record<string, readonly number[]>>;
+  /** What stands before ids as the vendor's name. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly organisations: Readonly<Record<string, string>>;
+  readonly sharedOrganisations: Readonly<Record<string, string>>;
+  readonly mirrors: readonly string[];
+  readonly derivatives: Readonly<Record<string, string>>;
+  readonly inside: Readonly<Record<string, string>>;
+  /** `type/name` in the ecosystem's own normal form, to the vendor, and the host where it is one's alone. */
+  readonly packages: Readonly<Record<string, readonly [vendor: string, host: string | null]>>;
+  /** Host name (a wildcard begins with `.`) to path and vendor, longest path first. */
+  readonly endpoints: Readonly<
+    Record<string, readonly (readonly [path: string, vendor: string, host: string | null])[]>
+  >;
+  readonly constants: Readonly<Record<string, string>>;
+  readonly images: Readonly<Record<string, string>>;
+  readonly actions: Readonly<Record<string, string>>;
+  /** What stands before an id: the host, and whether it makes any id a model. */
+  readonly prefixes: Readonly<Record<string, readonly [host: string, strong: boolean]>>;
+  readonly forms: readonly FormData[];
+  /** Regular expressions over addresses without scheme; the group is the id. */
+  readonly addresses: readonly (readonly [pattern: string, host: string])[];
+  readonly stems: readonly string[];
+}
+
+export interface FamilyData {
+  readonly vendor: string;
+  /** Regular expressions without anchors, with `{n}`, `{size}` and `{v}` in them. */
+  readonly heads: { readonly certain?: string; readonly likely?: string; readonly word?: string };
+  readonly words: readonly string[];
+  readonly open: boolean;
+  readonly weights: 'open' | 'closed';
+  readonly lineage: readonly string[];
+  readonly dashes: boolean;
+  /** Its names count only after an organisation. */
+  readonly organised: boolean;
+}
+
+export interface FormData {
+  readonly host: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly means: string;
+}
+
+/** The catalog, ready to be asked; what a lookup compiles or finds is kept with it. */
+export interface Catalog {
+  readonly data: CatalogData;
+  /**
+   * Lower-case ASCII texts such that every text that a resolver accepts holds at least one, in either case.
+   */
+  readonly stems: readonly string[];
+  /** An organisation's own models, tried before all others. */
+  readonly own: readonly OwnModels[];
+  readonly memory: Memory;
+}
+
+/** One organisation's models by its policy. */
+export interface OwnModels {
+  readonly slug: string;
+  readonly name: string;
+  readonly globs: readonly Minimatch[];
+}
+
+/** What was found before: repositories repeat the same few ids, and catalogues their words. */
+export interface Memory {
+  readonly expressions: Map<string, RegExp>;
+  readonly words: Map<number, ReadonlySet<string>>;
+  readonly models: Map<string, Resolution | null>;
+}
+
+let data: CatalogData | undefined;
+
+/** The built-in catalog. */
+export function loadCatalog(): Catalog {
+  data ??= JSON.parse(compiledCatalog) as CatalogData;
+  return { data, stems: data.stems, own: [], memory: emptyMemory() };
+}
+
+/** The catalog with a policy's own vendors and their models (minimatch globs, whatever the case). */
+export function extendCatalog(catalog: Catalog, ownVendors: readonly OwnVendor[]): Catalog {
+  const own = ownVendors
+    .filter(({ models }) => models.length > 0)
+    .map(({ slug, name, models }) => ({ slug, name, globs: models.map(globOf) }));
+  if (own.length === 0) return catalog;
+  const stems = ownVendors.flatMap(({ models }) => models.flatMap(stemsOfGlob));
+  return {
+    data: catalog.data,
+    stems: [...new Set([...catalog.stems, ...stems])],
+    own: [...own, ...catalog.own],
+    memory: emptyMemory(),
+  };
+}
+
+function emptyMemory(): Memory {
+  return { expressions: new Map(), words: new Map(), models: new Map() };
+}
+
+function globOf(glob: string): Minimatch {
+  return new Minimatch(glob, { dot: true, nocase: true, nonegate: true, platform: 'linux' });
+}
+
+/** The longest run of plain characters of each branch; a glob of wildcards alone has none, and finds only what others find. */
+function stemsOfGlob(glob: string): string[] {
+  return new Minimatch(glob, { nocase: true, platform: 'linux' })
+    .braceExpand()
+    .flatMap((branch) => {
+      const plain = branch
+        .toLowerCase()
+        .split(/\[[^\]]*\]|[@!+*?]\([^)]*\)|[*?\\]|[^\x21-\x7e]/)
+        .sort((a, b) => b.length - a.length)[0];
+      return plain ? [plain] : [];
+    });
+}
+
+const GENERATION = String.raw`(v?\d{1,2}(?:[.p]\d{1,2}(?!\d)|-\d(?![\da-z.]))?)`;
+const SIZE = String.raw`(?:\d{1,4}(?:[.p]\d{1,3})?[bmt]|\d{1,2}x\d{1,3}b)`;
+const EITHER = `-?(?:${GENERATION}|${SIZE})`;
+
+/** The expression for the beginnings of a family's ids; the first group that took part is the generation. */
+export function headExpression(catalog: Catalog, heads: string): RegExp {
+  const { expressions } = catalog.memory;
+  let expression = expressions.get(heads);
+  if (expression === undefined) {
+    const expanded = heads
+      .replaceAll('{n}', GENERATION)
+      .replaceAll('{size}', SIZE)
+      .replaceAll('{v}', EITHER);
+    expression = new RegExp(`^(?:${expanded})(?=$|[-:@+])`);
+    expressions.set(heads, expression);
+  }
+  return expression;
+}
+
+/** A regular expression of the catalog, compiled when it is first needed. */
+export function expressionOf(catalog: Catalog, source: string, flags = ''): RegExp {
+  const { expressions } = catalog.memory;
+  let expression = expressions.get(source);
+  if (expression === undefined) {
+    expression = new RegExp(source, flags);
+    expressions.set(source, expression);
+  }
+  return expression;
+}

@@ -1,0 +1,51 @@
+import { PackageURL } from 'packageurl-js';
+import type { Catalog } from './catalog.ts';
+import type { Resolution } from './identity.ts';
+import { lineageInside } from './match-name.ts';
+import { normalName, withoutPacking } from './normal-name.ts';
+import { resolveModel } from './resolve-model.ts';
+
+/**
+ * The model that an id names where nothing but a model on a hub can stand: one of an unknown maker too, whose
+ * vendor is then null.
+ */
+export function resolveHubId(text: string, catalog: Catalog): Resolution | null {
+  const known = resolveModel(text, catalog);
+  if (known !== null) return known.strength === 'word' ? { ...known, strength: 'likely' } : known;
+  const [, organisation, written] =
+    /^([A-Za-z\d][\w.-]{0,95})\/([A-Za-z\d][\w.-]{0,95})$/.exec(text) ?? [];
+  if (organisation === undefined || written === undefined) return null;
+  const { organisations, sharedOrganisations, vendors } = catalog.data;
+  const key = organisation.toLowerCase();
+  const vendor =
+    (Object.hasOwn(organisations, key) ? organisations[key] : undefined) ??
+    (Object.hasOwn(sharedOrganisations, key) ? sharedOrganisations[key] : undefined) ??
+    null;
+  const name = withoutPacking(normalName(written));
+  const purl = new PackageURL(
+    'huggingface',
+    organisation,
+    written,
+    undefined,
+    undefined,
+    undefined,
+  );
+  const means =
+    vendor === null
+      ? 'whose it is can’t be told'
+      : `organisation of ${vendors[vendor]?.name ?? vendor}`;
+  return {
+    strength: 'certain',
+    identity: {
+      kind: 'model',
+      name: text,
+      canonical: vendor === null ? `${key}/${name}` : name,
+      purl: purl.toString(),
+      vendor,
+      host: null,
+      lineage: lineageInside(name, vendor, catalog),
+      weights: vendor === null ? null : (vendors[vendor]?.weights ?? null),
+      steps: [{ text: `${organisation}/`, means }],
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Catalog } from './catalog.ts';
+import type { Resolution } from './identity.ts';
+import { resolveModel } from './resolve-model.ts';
+
+/** Registries in front of a repository. */
+const REGISTRY = /^(?:[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?|localhost(?::\d+)?)\//i;
+
+/** Registries of models alone: NVIDIA's NIM, Ollama's, Hugging Face's; Docker's `ai/`. */
+const OF_MODELS =
+  /^(?:nvcr\.io\/nim\/|registry\.ollama\.ai\/|hf\.co\/|huggingface\.co\/|(?:(?:index\.)?docker\.io\/)?ai\/)/i;
+
+/** Whose model a container image holds; an image of a server or runtime without a model is nothing. */
+export function resolveImage(reference: string, catalog: Catalog): Resolution | null {
+  if (reference.length > 400) return null;
+  const plain = reference.replace(/@sha256:[a-f\d]+$/i, '');
+  const { images, vendors } = catalog.data;
+  const repository = plain.replace(/:[^:/]*$/, '').toLowerCase();
+  for (const key of [repository, repository.replace(/^(?:index\.)?docker\.io\//, '')]) {
+    if (!Object.hasOwn(images, key)) continue;
+    const vendor = images[key] ?? '';
+    const steps = [
+      { text: key, means: `image with a model of ${vendors[vendor]?.name ?? vendor}` },
+    ];
+    return {
+      strength: 'certain',
+      identity: {
+        kind: 'image',
+        name: reference,
+        canonical: key,
+        purl: null,
+        vendor,
+        host: null,
+        lineage: [],
+        weights: null,
+        steps,
+      },
+    };
+  }
+  const found = ofModel(plain, catalog);
+  if (found === null) return null;
+  return {
+    strength: found.strength,
+    identity: { ...found.identity, kind: 'image', name: reference, purl: null },
+  };
+}
+
+function ofModel(plain: string, catalog: Catalog): Resolution | null {
+  if (OF_MODELS.test(plain))
+    return resolveModel(plain.replace(/^(?:index\.)?docker\.io\//i, ''), catalog);
+  // The weights may stand in the tag: `transformers-inference:sentence-transformers-multi-qa-MiniLM-L6-cos-v1`.
+  const tag = /:([^:/]{6,})$/.exec(plain)?.[1];
+  const ofTag = tag === undefined ? null : resolveModel(tag, catalog);
+  if (ofTag?.strength === 'certain') return ofTag;
+  const path = plain.replace(REGISTRY, '').replace(/:[^:/]*$/, '');
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const ofName = resolveModel(name, catalog);
+  return ofName?.strength === 'certain' && /\d/.test(name) && ofName.identity.kind === 'model'
+    ? ofName
+    : null;
+}

@@ -1,0 +1,267 @@
+import { type Catalog, expressionOf } from './catalog.ts';
+import type { Step } from './identity.ts';
+import { normalName, withoutPacking } from './normal-name.ts';
+
+/** A text with everything taken off that hosts, routers and hubs put around a model's name. */
+export interface Unwrapped {
+  /** The slug of who serves it; the innermost, where several are named. */
+  host: string | null;
+  /** What stood before or around it makes any id a model. */
+  trusted: boolean;
+  /** The last organisation of a vendor before the name. */
+  organisation: Organisation | null;
+  /** An organisation that converts others' models stands before it. */
+  mirror: boolean;
+  /** Parts before it that nothing is known of. */
+  strangers: string[];
+  /** The last part as written, with tag. */
+  written: string;
+  /** The name in normal form: lower case, `-`, without packing. */
+  name: string;
+  /** The name's own spelling of its packing was taken off. */
+  packed: boolean;
+  /** It has a tag as Ollama writes them. */
+  tagged: boolean;
+  steps: Step[];
+}
+
+export interface Organisation {
+  readonly text: string;
+  readonly vendor: string;
+  /** It publishes software too. */
+  readonly shared: boolean;
+}
+
+const MOST_PARTS = 12;
+
+/** Schemes of addresses that hold a path or an id. */
+const SCHEME =
+  /^(?:hf|huggingface|hf-hub|ollama|s3|gs|gcs|gpt|azureml|docker|oci|file|models?|dbfs|abfss?|wasbs?|local|r2|modelscope|hdfs):\/\/+/i;
+
+/** Parts that say where or how it is served, sizes and quality of pictures, and repositories' own words. */
+const NOISE =
+  /^(?:[a-z]{2,3}(?:-gov)?-[a-z]+-\d|us|eu|apac|global|global-standard|data-?zone|regional|\*|converse|invoke|converse_like|invoke_with_response_stream|responses|chat|completion|completions|embeddings?|image|messages|text|\d+-month-commitment|\d{2,4}-x-\d{2,4}|max-x-max|\d+-steps|max-steps|low|medium|high|hd|standard|models?|library|pro|lora|deepseek_r1|llama|openai|moonshot|qwen3|qwen2|nova|custom|fast-apply|base|transcription|speech|v\d+(?:beta\d*)?|deployments?|publishers)$/i;
+
+const CODE_FILE =
+  /\.(?:py|pyi|ipynb|jsx?|tsx?|mjs|cjs|json[lc5]?|ya?ml|toml|md|mdx|rst|txt|html?|css|scss|less|svg|png|jpe?g|gif|webp|ico|pdf|c|cc|cpp|h|hpp|cs|go|rs|rb|java|kt|scala|swift|php|sh|bash|zsh|ps1|bat|sql|lock|log|conf|cfg|ini|env|xml|csv|tsv|parquet|zip|tar|gz|tgz|7z|whl|jar|so|dll|dylib|exe|deb|rpm|apk|dmg|wasm|map|proto|vue|svelte|lua|ex|exs|erl|hs|ml|r|jl|dart|tf|hcl|service|test|spec|app|io|com|org|net|dev|cn|internal|local|example)$/i;
+
+/** Takes a text apart from the outside in; null where it can't be a model's id. */
+export function unwrap(text: string, catalog: Catalog): Unwrapped | null {
+  const state: Unwrapped = {
+    host: null,
+    trusted: false,
+    organisation: null,
+    mirror: false,
+    strangers: [],
+    written: '',
+    name: '',
+    packed: false,
+    tagged: false,
+    steps: [],
+  };
+  let rest = withoutScheme(text, state);
+  if (rest.charCodeAt(0) === 126 || rest.charCodeAt(0) === 47 || rest.charCodeAt(0) === 46) {
+    rest = rest.replace(/^(?:~|\.{0,2}\/)+/, '');
+  }
+  for (let parts = 0; ; parts++) {
+    if (parts > MOST_PARTS) return null;
+    rest = withoutForms(rest, state, catalog);
+    const next = withoutPart(rest, state, catalog);
+    if (next === null) break;
+    rest = next;
+  }
+  if (rest === '' || CODE_FILE.test(rest)) return null;
+  state.written = rest;
+  readCore(rest, state, catalog);
+  return state;
+}
+
+function withoutScheme(text: string, state: Unwrapped): string {
+  if (!text.includes('://')) return text;
+  const scheme = SCHEME.exec(text)?.[0];
+  if (scheme === undefined) return text;
+  state.steps.push({ text: scheme, means: 'scheme' });
+  const rest = text.slice(scheme.length);
+  if (/^ollama/i.test(scheme)) Object.assign(state, { host: 'ollama', trusted: true });
+  // Yandex ends its ids with a branch.
+  if (/^gpt/i.test(scheme)) return rest.replace(/\/(?:latest|rc|deprecated)(?:@\w+)?$/, '');
+  return rest;
+}
+
+/** What hosts put directly before or after an id, without a separator of their own. */
+function withoutForms(text: string, state: Unwrapped, catalog: Catalog): string {
+  let rest = text;
+  for (const { before, host, means } of catalog.data.forms) {
+    if (before === null) continue;
+    const found = expressionOf(catalog, before, 'i').exec(rest)?.[0];
+    if (!found || found.length >= rest.length) continue;
+    rest = rest.slice(found.length);
+    state.host = host;
+    state.trusted = true;
+    state.steps.push({ text: found, means });
+  }
+  return rest;
+}
+
+/** Takes off the first part up to `/` or `:`; null where what is left is the name. */
+function withoutPart(rest: string, state: Unwrapped, catalog: Catalog): string | null {
+  const end = rest.search(/[/:]/);
+  if (end <= 0 || end === rest.length - 1) return null;
+  const part = rest.slice(0, end);
+  const key = part.toLowerCase();
+  const after = rest.slice(end + 1);
+  if (rest[end] === ':') return readColon(part, key, after, state, catalog) ? after : null;
+  readPart(part, key, after, state, catalog);
+  return after;
+}
+
+function readPart(
+  part: string,
+  key: string,
+  after: string,
+  state: Unwrapped,
+  catalog: Catalog,
+): void {
+  const { prefixes, organisations, sharedOrganisations, hosts } = catalog.data;
+  const prefix = Object.hasOwn(prefixes, key) ? prefixes[key] : undefined;
+  const own = Object.hasOwn(organisations, key) ? organisations[key] : undefined;
+  const shared = Object.hasOwn(sharedOrganisations, key) ? sharedOrganisations[key] : undefined;
+  const vendor = own ?? shared;
+  if (
+    prefix !== undefined &&
+    (vendor === undefined || !after.includes('/') || state.host === null)
+  ) {
+    const [host, strong] = prefix;
+    state.host = host;
+    state.trusted ||= strong;
+    state.steps.push({ text: `${part}/`, means: `served by ${hosts[host]?.name ?? host}` });
+  }
+  if (vendor !== undefined) {
+    state.organisation = { text: part, vendor, shared: own === undefined };
+    const name = catalog.data.vendors[vendor]?.name ?? vendor;
+    state.steps.push({ text: `${part}/`, means: `organisation of ${name}` });
+  } else if (prefix === undefined) {
+    readUnknownPart(part, key, state, catalog);
+  }
+}
+
+function readUnknownPart(part: string, key: string, state: Unwrapped, catalog: Catalog): void {
+  if (isMirror(key, catalog)) {
+    state.mirror = true;
+    state.steps.push({ text: `${part}/`, means: 'publishes converted copies of others’ models' });
+  } else if (
+    NOISE.test(part) ||
+    (state.trusted && state.strangers.length === 0 && /^[\w.-]+$/.test(part) && key === 'accounts')
+  ) {
+    state.steps.push({ text: `${part}/`, means: 'where or how it is served' });
+  } else {
+    state.strangers.push(part);
+    state.steps.push({ text: `${part}/`, means: 'not known' });
+  }
+}
+
+function isMirror(key: string, catalog: Catalog): boolean {
+  const words = catalog.memory.words;
+  let mirrors = words.get(-1);
+  if (mirrors === undefined) {
+    mirrors = new Set(catalog.data.mirrors);
+    words.set(-1, mirrors);
+  }
+  return mirrors.has(key) || /-community$/.test(key);
+}
+
+/** Whether a colon ends a provider's name (`openai:gpt-4o`) rather than beginning a tag (`mistral:7b`). */
+function readColon(
+  part: string,
+  key: string,
+  after: string,
+  state: Unwrapped,
+  catalog: Catalog,
+): boolean {
+  if (/^(?:v?\d|latest$|i?q\d|text$|instruct|free$)/i.test(after)) return false;
+  const { prefixes, organisations, sharedOrganisations, names } = catalog.data;
+  const prefix = Object.hasOwn(prefixes, key) ? prefixes[key] : undefined;
+  const vendor =
+    (Object.hasOwn(organisations, key) && organisations[key]) ||
+    (Object.hasOwn(sharedOrganisations, key) && sharedOrganisations[key]) ||
+    (Object.hasOwn(names, key) && names[key]) ||
+    undefined;
+  if (prefix === undefined && vendor === undefined) {
+    if (state.steps.length === 0 || !NOISE.test(part)) return false;
+    state.steps.push({ text: `${part}:`, means: 'how it is served' });
+    return true;
+  }
+  if (prefix !== undefined) {
+    const [host, strong] = prefix;
+    state.host = host;
+    state.trusted ||= strong;
+    state.steps.push({
+      text: `${part}:`,
+      means: `served by ${catalog.data.hosts[host]?.name ?? host}`,
+    });
+  }
+  if (vendor !== undefined) {
+    state.organisation = { text: part, vendor, shared: true };
+    const name = catalog.data.vendors[vendor]?.name ?? vendor;
+    state.steps.push({ text: `${part}:`, means: `provider ${name}` });
+  }
+  return true;
+}
+
+/** Variants that routers write as a tag; they make no other model. */
+const ROUTER_TAG =
+  /^(?:free|beta|nitro|floor|extended|thinking|online|exacto|self-moderated|batch|flex|paid|preset.*)$/i;
+const OLLAMA_TAG =
+  /^(?:latest|cloud|v?\d[\w.-]*|[a-z]{1,12}(?:-[\w.-]+)?|i?q\d\w*|f(?:p)?16|bf16)$/i;
+
+/** Reads version, tag and packing off the last part. */
+function readCore(core: string, state: Unwrapped, catalog: Catalog): void {
+  let rest = readEnds(core, state, catalog);
+  const colon = rest.indexOf(':');
+  if (colon > 0) rest = readTag(rest.slice(0, colon), rest.slice(colon + 1), state);
+  const normal = normalName(rest);
+  state.name = withoutPacking(normal);
+  state.packed ||= state.name.length < normal.length;
+  if (state.packed && normal !== state.name && normal.startsWith(state.name)) {
+    state.steps.push({
+      text: normal.slice(state.name.length),
+      means: 'how the weights are stored',
+    });
+  }
+}
+
+function readEnds(core: string, state: Unwrapped, catalog: Catalog): string {
+  let rest = core;
+  for (const { after, host, means } of catalog.data.forms) {
+    if (after === null) continue;
+    const found = expressionOf(catalog, after, 'i').exec(rest);
+    if (found === null || found.index === 0) continue;
+    const text = found[0];
+    if (state.host === null || !text.startsWith('@')) state.host ??= host;
+    state.trusted = true;
+    state.steps.push({ text, means });
+    const kept = /^@(\d{4,8}|\d{3})$/.exec(text)?.[1];
+    rest = rest.slice(0, found.index) + (kept === undefined ? '' : `-${kept}`);
+  }
+  return rest;
+}
+
+function readTag(name: string, tag: string, state: Unwrapped): string {
+  if (/^[a-f\d]{40,64}$/i.test(tag)) {
+    state.host ??= 'replicate';
+    state.steps.push({ text: `:${tag.slice(0, 12)}…`, means: 'version by digest' });
+    return name;
+  }
+  if (ROUTER_TAG.test(tag)) {
+    state.steps.push({ text: `:${tag}`, means: 'variant of a router' });
+    return name;
+  }
+  if (state.host === 'nvidia-nim' || (state.mirror && state.host === null)) {
+    state.steps.push({ text: `:${tag}`, means: 'tag' });
+    return name;
+  }
+  if (!OLLAMA_TAG.test(tag)) return `${name}:${tag}`;
+  state.tagged = true;
+  state.steps.push({ text: `:${tag}`, means: 'tag' });
+  return tag === 'latest' || tag === 'cloud' ? name : `${name}-${tag}`;
+}
