@@ -35,8 +35,8 @@ export function cyclonedxValidator(): ValidateFunction {
   const folder = '@cyclonedx/cyclonedx-library/res/schema';
   const ajv = compiler();
   for (const name of ['spdx.SNAPSHOT.schema.json', 'jsf-0.82.SNAPSHOT.schema.json']) {
-    const { $id, ...schema } = read(`${folder}/${name}`);
-    ajv.addSchema({ ...schema, $id: `http://cyclonedx.org/schema/${name}` });
+    // Named as the bill's schema refers to them.
+    ajv.addSchema({ ...read(`${folder}/${name}`), $id: `http://cyclonedx.org/schema/${name}` });
   }
   return ajv.compile(read(`${folder}/bom-1.6.SNAPSHOT.schema.json`));
 }
