@@ -244,6 +244,18 @@ test('what only one of several parents forbids is forbidden, and a warning only 
   expect(worse.vendors).toMatchObject([{ slug: 'acme', status: 'withdrawn' }]);
 });
 
+test('parents that are stricter by turns about a vendor are an error', async () => {
+  const own = (
+    asOf: string,
+    status: string,
+  ) => `review-status: { allow: [signed, unknown], warn: [negotiating] }
+vendors: { acme: { name: N, status: ${status}, as-of: ${asOf}, source: s } }`;
+  const late = parents(own('2026-01-01', 'signed'), own('2026-02-01', 'none'));
+  expect((await late).vendors).toMatchObject([{ status: 'none' }]);
+  const turns = parents(own('2026-01-01', 'negotiating'), own('2026-02-01', 'none'));
+  expect(await errorOf(turns)).toMatch(/^a\.yml:3:18: what the parents say of the vendor `acme`/);
+});
+
 test('leave must come from each parent', async () => {
   const given = 'local-overrides: [unresolved]';
   expect((await parents(given, given, 'unresolved: allow')).unresolved).toBe('allow');

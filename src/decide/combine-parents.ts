@@ -2,7 +2,7 @@ import { CheckError } from '../problem.ts';
 import type { Status } from '../report/report.ts';
 import { describePlace, isSame, type LayeredPolicy, rank, type Sourced } from './layered-policy.ts';
 import type { Ledger } from './ledger.ts';
-import { isBetter } from './own-vendor-order.ts';
+import { compareDecisions } from './own-vendor-order.ts';
 import type { OwnVendor, Rule } from './policy.ts';
 import { statuses } from './policy-values.ts';
 
@@ -79,22 +79,32 @@ function combineRules(
   return [...raising, ...common];
 }
 
-/** An own vendor holds where it is no better than what the other parent says; the worse of two holds. */
+/** Of an own vendor's entry and what the other parent says of the vendor, the stricter holds. */
 function combineVendors(a: LayeredPolicy, b: LayeredPolicy, ledger: Ledger): Sourced<OwnVendor>[] {
   const reviewStatus = combineStatuses(a, b);
-  const strictest = (one: LayeredPolicy, two: LayeredPolicy) =>
+  const stricterEntries = (one: LayeredPolicy, two: LayeredPolicy) =>
     one.vendors.flatMap((entry) => {
-      const other = two.vendors.find(({ value }) => value.slug === entry.value.slug);
-      const before = { own: other?.value, record: ledger.vendors.get(entry.value.slug) };
-      if (isBetter(entry.value, before, reviewStatus)) return [];
+      const { slug, status } = entry.value;
+      const other = two.vendors.find(({ value }) => value.slug === slug);
+      const before = { own: other?.value, record: ledger.vendors.get(slug) };
+      const { milder, stricter } = compareDecisions(entry.value, before, reviewStatus);
+      if (milder && stricter) throw disagreement(slug, entry, two);
+      if (milder) return [];
       const shared = entry.value.models.filter((glob) => other?.value.models.includes(glob));
-      const models =
-        reviewStatus[entry.value.status].value === 'fail' ? entry.value.models : shared;
+      const models = reviewStatus[status].value === 'fail' ? entry.value.models : shared;
       return [{ place: entry.place, value: { ...entry.value, models } }];
     });
-  const fromA = strictest(a, b);
+  const fromA = stricterEntries(a, b);
   const known = new Set(fromA.map(({ value }) => value.slug));
-  return [...fromA, ...strictest(b, a).filter(({ value }) => !known.has(value.slug))];
+  return [...fromA, ...stricterEntries(b, a).filter(({ value }) => !known.has(value.slug))];
+}
+
+function disagreement(slug: string, entry: Sourced<OwnVendor>, other: LayeredPolicy): CheckError {
+  const by = other.leave[0] ? ` (${describePlace(other.leave[0].place)})` : '';
+  return new CheckError({
+    message: `what the parents say of the vendor \`${slug}\` is on some days stricter here and on others in another parent${by}: say the same in both`,
+    place: entry.place,
+  });
 }
 
 /** No ledger is stricter than another, so parents must agree on it. */
