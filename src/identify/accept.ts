@@ -11,7 +11,7 @@ import { resolveImage } from './resolve-image.ts';
 import { resolveModel } from './resolve-model.ts';
 import { resolvePackage } from './resolve-package.ts';
 import { resolveUrl } from './resolve-url.ts';
-import { resolveWeights } from './resolve-weights.ts';
+import { resolveWeightsFile } from './resolve-weights.ts';
 
 /** A reference that is a dependency on a model, with how sure that is. */
 export interface Accepted {
@@ -78,7 +78,7 @@ function judge(reference: Reference, path: string, catalog: Catalog): Judged | n
     case 'action':
       return sure(resolveAction(text, catalog), 'high');
     case 'weights':
-      return judgeWeights(text, context, catalog);
+      return judgeWeights(text, context, path, catalog);
   }
 }
 
@@ -166,14 +166,13 @@ function judgeImport(text: string, catalog: Catalog): Judged | null {
   return specifier === undefined ? null : sure(resolvePackage('npm', specifier, catalog), 'high');
 }
 
-function judgeWeights(text: string, context: Context, catalog: Catalog): Judged | null {
-  for (const { name, from } of context.declared ?? []) {
-    const resolution =
-      resolveModel(name, catalog) ?? (name.includes('/') ? resolveHubId(name, catalog) : null);
-    if (resolution === null || resolution.identity.vendor === null) continue;
-    const identity = { ...resolution.identity, kind: 'weights' as const, weights: 'open' as const };
-    return { identity, confidence: 'medium', evidence: `${name}, by ${from}` };
-  }
-  const resolution = resolveWeights(text, catalog);
-  return resolution === null ? null : { identity: resolution.identity, confidence: 'medium' };
+function judgeWeights(
+  text: string,
+  { declared = [], proven = false }: Context,
+  path: string,
+  catalog: Catalog,
+): Judged | null {
+  const identity = resolveWeightsFile(text, { path, declared, proven }, catalog);
+  if (identity === null) return null;
+  return { identity, confidence: 'medium', evidence: identity.steps[0]?.means ?? '' };
 }

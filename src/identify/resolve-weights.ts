@@ -3,6 +3,20 @@ import type { Identity, Resolution } from './identity.ts';
 import { resolveHubId } from './resolve-hub-id.ts';
 import { resolveModel } from './resolve-model.ts';
 
+/** A name that may be the model's, with where it was found. */
+interface Declared {
+  readonly name: string;
+  readonly from: string;
+}
+
+/** What was seen of a file of weights. */
+export interface WeightsEvidence {
+  readonly path: string;
+  readonly declared: readonly Declared[];
+  /** It holds weights and can hold nothing else. */
+  readonly proven: boolean;
+}
+
 const EXTENSION =
   /\.(?:gguf|ggml|ggmf|safetensors|onnx|pth?|ckpt|bin|tflite|llamafile|pte|mlmodel|mlpackage|engine|plan|h5|hdf5|keras|msgpack|npz|npy|pkl|pdparams|params|nemo|task|litertlm|index|data|json|xml|t7|torchscript|jit|caffemodel|mnn|ncnn|param)$/i;
 
@@ -10,29 +24,102 @@ const EXTENSION =
 const SHARD =
   /[-_.](?:\d{5}-of-\d{5}|part\d+of\d+|split-\w|shard-?\d+|\d{1,2}of\d{1,2}|consolidated|pruned|emaonly|ema)$/i;
 
-/**
- * Whose weights a file holds, by what is declared of them in its header or beside it (the first that tells
- * counts), else by its name.
- */
-export function resolveWeights(
-  fileName: string,
-  declared: Catalog | readonly { readonly name: string; readonly from: string }[],
-  catalog?: Catalog,
-): Resolution | null {
-  const isCatalog = catalog === undefined;
-  const known = isCatalog ? (declared as Catalog) : catalog;
-  for (const { name, from } of isCatalog
-    ? []
-    : (declared as readonly { name: string; from: string }[])) {
-    const found =
-      resolveModel(name, known) ?? (name.includes('/') ? resolveHubId(name, known) : null);
-    if (found === null || found.identity.vendor === null) continue;
-    return asWeights(found.identity, fileName, `${name}, by ${from}`);
-  }
+/** Where a name was found that says what a model was made from, not what it is. */
+const BASE = /base_model/;
+
+/** Whose weights a file holds by its name alone. */
+export function resolveWeights(fileName: string, catalog: Catalog): Resolution | null {
   const stem = stemOf(fileName);
-  const found = stem.length < 3 ? null : resolveModel(stem, known);
+  const found = stem.length < 3 ? null : resolveModel(stem, catalog);
   if (found === null || found.strength === 'word' || found.identity.kind !== 'model') return null;
-  return asWeights(found.identity, fileName, 'by its name');
+  return { strength: found.strength, identity: asWeights(found.identity, fileName, 'its name') };
+}
+
+/**
+ * Whose weights a file holds: by its own name where that leaves no doubt, else by what its header and the files
+ * beside it declare, else by the folders around it. Weights whose maker none of these tells are still weights.
+ */
+export function resolveWeightsFile(
+  fileName: string,
+  evidence: WeightsEvidence,
+  catalog: Catalog,
+): Identity | null {
+  const own = resolveWeights(fileName, catalog);
+  if (own?.strength === 'certain') return withBase(own.identity, evidence, catalog);
+  const inFolders = (declared: Declared): boolean => declared.from === 'folder';
+  const told = evidence.declared.filter((declared) => !inFolders(declared));
+  const ofFolders = evidence.declared.filter(inFolders);
+  const identity =
+    byNames(fileName, told, true, catalog) ??
+    (evidence.proven && own !== null ? own.identity : null) ??
+    byNames(fileName, ofFolders, evidence.proven, catalog);
+  if (identity !== null) return withBase(identity, evidence, catalog);
+  return evidence.proven ? unresolved(fileName, evidence, catalog) : null;
+}
+
+function byNames(
+  fileName: string,
+  names: readonly Declared[],
+  likelyIsEnough: boolean,
+  catalog: Catalog,
+): Identity | null {
+  for (const { name, from } of names) {
+    const found = resolveName(name, catalog);
+    if (found === null || found.identity.vendor === null || found.strength === 'word') continue;
+    if (found.strength === 'likely' && !likelyIsEnough && !isTelling(name)) continue;
+    return asWeights(found.identity, fileName, `${from}: ${name}`);
+  }
+  return null;
+}
+
+/** `bge-small-en-v1.5` names a model even as a folder, `o1` doesn't. */
+function isTelling(name: string): boolean {
+  return name.length >= 8 && name.includes('-');
+}
+
+/** Headers have names as people write them, with spaces. */
+function resolveName(name: string, catalog: Catalog): Resolution | null {
+  const joined = name
+    .trim()
+    .replace(/^https?:\/\/huggingface\.co\//, '')
+    .replace(/\s+/g, '-');
+  return (
+    resolveModel(joined, catalog) ?? (joined.includes('/') ? resolveHubId(joined, catalog) : null)
+  );
+}
+
+/** Adds the makers of what it was made from, where the file or its neighbours say so. */
+function withBase(identity: Identity, evidence: WeightsEvidence, catalog: Catalog): Identity {
+  const lineage = [...identity.lineage];
+  for (const { name, from } of evidence.declared) {
+    const base = BASE.test(from) ? resolveName(name, catalog)?.identity : undefined;
+    for (const vendor of base ? [base.vendor, ...base.lineage] : []) {
+      if (vendor !== null && vendor !== identity.vendor && !lineage.includes(vendor)) {
+        lineage.push(vendor);
+      }
+    }
+  }
+  return { ...identity, lineage };
+}
+
+function unresolved(fileName: string, evidence: WeightsEvidence, catalog: Catalog): Identity {
+  const folder = evidence.path.split('/').at(-2);
+  const stem = stemOf(fileName).toLowerCase();
+  return withBase(
+    {
+      kind: 'weights',
+      name: fileName,
+      canonical: folder === undefined ? stem : `${folder.toLowerCase()}/${stem}`,
+      purl: null,
+      vendor: null,
+      host: null,
+      lineage: [],
+      weights: 'open',
+      steps: [{ text: fileName, means: 'weights whose maker can’t be told' }],
+    },
+    evidence,
+    catalog,
+  );
 }
 
 function stemOf(fileName: string): string {
@@ -41,10 +128,7 @@ function stemOf(fileName: string): string {
   return stem;
 }
 
-function asWeights(identity: Identity, fileName: string, means: string): Resolution {
-  const steps = [{ text: fileName, means: `weights, ${means}` }, ...identity.steps];
-  return {
-    strength: 'certain',
-    identity: { ...identity, kind: 'weights', name: fileName, host: null, weights: 'open', steps },
-  };
+function asWeights(identity: Identity, fileName: string, means: string): Identity {
+  const steps = [{ text: fileName, means: `weights, by ${means}` }, ...identity.steps];
+  return { ...identity, kind: 'weights', name: fileName, host: null, weights: 'open', steps };
 }
