@@ -351,6 +351,25 @@ const chainOf = (levels: number) =>
     ]),
   );
 
+test('messages call a file of this repository by its path, sources by its commit too', async () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const load = (text: string) =>
+    loadPolicy(
+      { policy: { repository: null, path: 'p.yml', ref: 'abc123' } },
+      {
+        list: async () => null,
+        read: async () => ({
+          bytes: bytes(text),
+          label: 'p.yml@abc123',
+          repository: null,
+          ref: 'abc123',
+        }),
+      },
+    );
+  expect(await errorOf(load('version: 2'))).toMatch(/^p\.yml:1:10: /);
+  expect((await load('version: 1')).sources).toEqual(['p.yml@abc123', 'builtin']);
+});
+
 test('ten levels are read, eleven are refused', async () => {
   expect((await loadPolicy(request, memoryFiles(chainOf(10)))).sources).toHaveLength(11);
   const message = await errorOf(loadPolicy(request, memoryFiles(chainOf(11))));

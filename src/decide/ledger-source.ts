@@ -11,6 +11,7 @@ import {
   type PolicyFile,
   type PolicyFiles,
 } from './policy-files.ts';
+import { nameOf } from './read-policy.ts';
 import { parseYaml } from './yaml/parse.ts';
 import { validate } from './yaml/validate.ts';
 
@@ -109,13 +110,15 @@ async function readLocation(
 /** Of a vendor file the ledger takes the name and the events; the whole of it must be valid. */
 function readVendorFile(file: PolicyFile, path: string): SourcedRecord {
   const { bytes, label } = file;
+  const name = nameOf(file);
   if (bytes.length > largestPolicyFile) {
     throw new CheckError({
       message: `is larger than ${largestPolicyFile / 1024 / 1024} MiB: no vendor file needs that`,
-      place: { file: label },
+      place: { file: name },
     });
   }
-  const { slug, name, events = [] } = validate(vendorFileSchema, parseYaml(bytes, label));
+  const vendor = validate(vendorFileSchema, parseYaml(bytes, name));
   const base = (path.split('/').at(-1) ?? path).replace(/\.ya?ml$/, '');
-  return { source: label, record: { slug: slug ?? base, name, events: inOrderOfDate(events) } };
+  const { slug = base, events = [] } = vendor;
+  return { source: label, record: { slug, name: vendor.name, events: inOrderOfDate(events) } };
 }

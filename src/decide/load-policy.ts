@@ -15,7 +15,7 @@ import {
   type PolicyFiles,
   resolveLocation,
 } from './policy-files.ts';
-import { type PolicyText, readPolicyText } from './read-policy.ts';
+import { nameOf, type PolicyText, readPolicyText } from './read-policy.ts';
 import { inOrder } from './yaml/validate.ts';
 
 /** Which policy holds. */
@@ -110,7 +110,7 @@ class PolicyLoader {
     if (this.#read > MOST_FILES) {
       throw new CheckError({
         message: `is the ${this.#read}th file of the policy: at most ${MOST_FILES} are read`,
-        place: { file: file.label },
+        place: { file: nameOf(file) },
       });
     }
     const { repository, ref } = file;

@@ -8,7 +8,7 @@ import { validate } from './yaml/validate.ts';
 /** One policy file, read and found valid, before anything is laid over anything. */
 export interface PolicyText {
   readonly document: PolicyDocument;
-  /** What reports and messages call the file. */
+  /** What reports call the file, with the commit at which it was read. */
   readonly label: string;
   /** Where relative paths in it start. */
   readonly location: Location;
@@ -19,21 +19,29 @@ export interface PolicyText {
 /** Reads a policy file's bytes; every problem of the schema at once, a problem of syntax alone. */
 export function readPolicyText(file: PolicyFile, location: Location): PolicyText {
   const { label, bytes } = file;
+  const name = nameOf(file);
   if (bytes.length > largestPolicyFile) {
     throw new CheckError({
       message: `is larger than ${largestPolicyFile / 1024 / 1024} MiB: no policy needs that`,
-      place: { file: label },
+      place: { file: name },
     });
   }
-  const root = parseYaml(bytes, label);
+  const root = parseYaml(bytes, name);
   if (root.type === 'scalar' && root.value === null) {
     throw new CheckError({
       message: 'is empty: a policy needs at least `version: 1`',
-      place: { file: label, line: 1, column: 1 },
+      place: { file: name, line: 1, column: 1 },
     });
   }
   const document = validate(policySchema, root, (value) => further(value, root));
   return { document, label, location, place: (...path) => nearestPlace(root, path) };
+}
+
+/** What messages call a file: of this repository the path alone, which editors and annotations can open. */
+export function nameOf({ label, repository, ref }: PolicyFile): string {
+  return repository === null && ref !== null && label.endsWith(`@${ref}`)
+    ? label.slice(0, -ref.length - 1)
+    : label;
 }
 
 function nearestPlace(root: YamlNode, path: readonly (string | number)[]): Place {
