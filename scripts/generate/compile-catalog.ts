@@ -72,8 +72,11 @@ export function compileCatalog(
     for (const family of file.families ?? []) {
       const index = families.push(compileFamily(family, slug, weights)) - 1;
       const heads = [...(family.certain ?? []), ...(family.likely ?? []), ...(family.word ?? [])];
-      for (const word of new Set(heads.flatMap((head) => firstLetters(head, where))))
-        (starts[word] ??= []).push(index);
+      for (const word of new Set(heads.flatMap((head) => firstLetters(head, where)))) {
+        const families = starts[word] ?? [];
+        starts[word] = families;
+        families.push(index);
+      }
       for (const word of family.inside ?? []) put(catalog.inside, word, slug, where);
       if (family.alone !== false)
         stems.push(
@@ -112,7 +115,10 @@ function packageStems(key: string): string[] {
       ...(key.startsWith('pypi/') ? [name.replaceAll('-', '.')] : []),
     ];
   }
-  return key.startsWith('maven/') ? [name.slice(name.indexOf(':') + 1)] : [name];
+  if (!key.startsWith('maven/')) return [name];
+  // Group and artifact may stand apart; an artifact called `client` stands in every other file.
+  const [group = '', artifact = ''] = name.split(':');
+  return [artifact.length < 8 ? group : artifact];
 }
 
 /** Words of every day: a stem needs what follows them. */

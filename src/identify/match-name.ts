@@ -72,10 +72,13 @@ function isLetter(code: number): boolean {
   return code >= 97 && code <= 122;
 }
 
+/** Fewer unknown words, then the stronger, the longer beginning, and what says more of its lineage. */
 function isBetter(match: NameMatch, best: NameMatch): boolean {
-  const rank = STRENGTHS.indexOf(match.strength) - STRENGTHS.indexOf(best.strength);
   if (match.unknown !== best.unknown) return match.unknown < best.unknown;
-  return rank < 0 || (rank === 0 && match.head.length > best.head.length);
+  const rank = STRENGTHS.indexOf(match.strength) - STRENGTHS.indexOf(best.strength);
+  if (rank !== 0) return rank < 0;
+  if (match.head.length !== best.head.length) return match.head.length > best.head.length;
+  return match.lineage.length > best.lineage.length;
 }
 
 export function matchFamily(

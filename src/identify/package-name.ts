@@ -9,7 +9,11 @@ export function normalPackage(ecosystem: string, name: string): string {
     case 'cargo':
       return name.toLowerCase().replaceAll('_', '-');
     case 'maven':
-      return name.toLowerCase().replace('/', ':');
+      // Scala's version at the end is left to the build tool.
+      return name
+        .toLowerCase()
+        .replace('/', ':')
+        .replace(/_(?:2\.1[1-3]|3)$/, '');
     case 'golang':
       return name.toLowerCase().replace(/\/v\d{1,3}$/, '');
     default:

@@ -15,7 +15,7 @@ export function resolveImage(reference: string, catalog: Catalog): Resolution | 
   const plain = reference.replace(/@sha256:[a-f\d]+$/i, '');
   const { images, vendors } = catalog.data;
   const repository = plain.replace(/:[^:/]*$/, '').toLowerCase();
-  for (const key of [repository, repository.replace(/^(?:index\.)?docker\.io\//, '')]) {
+  for (const key of OF_MODELS.test(plain) ? [] : [repository, repository.replace(/^(?:index\.)?docker\.io\//, '')]) {
     if (!Object.hasOwn(images, key)) continue;
     const vendor = images[key] ?? '';
     const steps = [

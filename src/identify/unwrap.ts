@@ -83,8 +83,8 @@ function withoutScheme(text: string, state: Unwrapped): string {
   state.steps.push({ text: scheme, means: 'scheme' });
   const rest = text.slice(scheme.length);
   if (/^ollama/i.test(scheme)) Object.assign(state, { host: 'ollama', trusted: true });
-  // Yandex ends its ids with a branch.
-  if (/^gpt/i.test(scheme)) return rest.replace(/\/(?:latest|rc|deprecated)(?:@\w+)?$/, '');
+  // Yandex begins its ids with a folder and ends them with a branch.
+  if (/^gpt/i.test(scheme)) return rest.replace(/^[a-z\d]{10,}\//, '').replace(/\/(?:latest|rc|deprecated)(?:@\w+)?$/, '');
   return rest;
 }
 
@@ -129,7 +129,7 @@ function readPart(
   const vendor = own ?? shared;
   if (
     prefix !== undefined &&
-    (vendor === undefined || !after.includes('/') || state.host === null)
+    (vendor === undefined || state.host === null)
   ) {
     const [host, strong] = prefix;
     state.host = host;

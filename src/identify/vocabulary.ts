@@ -64,7 +64,7 @@ diffusers transformers onnx mlx gguf ggml dit pipeline pipe model models llm lm 
 spec prm orm reward rm judge critic verifier verify prover proof theorem sql nl2sql text2sql medical med bio science
 scientific sci finance fin legal law medicine med clinical clinic chem protein molecular weather climate robotics
 canny depth pose hed lineart scribble tile normal controlnet control ip ipadapter redux fill kontext blur seg
-refiner refine prior turbo cascade vae unet encoder decoder clip xl lightning sdxl
+refiner refine prior turbo cascade vae unet clip xl lightning sdxl
 character role play companion emotion natural dialog music song sound sing lyrics effect effects sfx clone cloning
 translate translation translator mt nmt live native conversational conversation telephony telephone phonecall call
 meeting general finance voicemail automotive drivethru atc nova fim infill completion complete completions
