@@ -16,11 +16,6 @@ const built = run(['scripts/build.mjs']);
 process.exitCode =
   built ||
   run(
-    [
-      'node_modules/jest/bin/jest.js',
-      '--json',
-      `--outputFile=${TOTALS}`,
-      ...process.argv.slice(2),
-    ],
+    ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${TOTALS}`, ...process.argv.slice(2)],
     { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
   );
