@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { minimatch } from 'minimatch';
 import { type MatchTarget, matches, pathExcluder } from '../../src/decide/match.ts';
 import type { Match } from '../../src/decide/policy.ts';
 import type { Identity } from '../../src/identify/identity.ts';
@@ -72,6 +74,48 @@ const fails: Match[] = [
 ];
 test.each(fails)('%j does not hold', (match) => {
   expect(matches(match, target)).toBe(false);
+});
+
+test('globs are minimatch’s, however they are sped up', () => {
+  const part = fc.constantFrom(
+    'a',
+    'ab',
+    'A',
+    '.',
+    '..',
+    '.a',
+    '*',
+    '**',
+    '?',
+    'b*',
+    '[ab]',
+    '{a,b}',
+    '!',
+    '!(a)',
+    '+(ab)',
+    '@x',
+    '#',
+    '\\\\',
+    'é',
+    '',
+    'K',
+  );
+  const glob = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+  const joined = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+  const text = fc
+    .array(fc.constantFrom('a', 'ab', 'b', 'A', '.a', '@x', '#', 'é', '', 'k', '\u212a'), {
+      maxLength: 4,
+    })
+    .map((parts) => parts.join('/'));
+  fc.assert(
+    fc.property(fc.oneof(glob, joined), text, (pattern, path) => {
+      const options = { dot: true, platform: 'linux' } as const;
+      expect(pathExcluder([pattern])(path)).toBe(minimatch(path, pattern, options));
+      const repository = matches({ repository: pattern }, { ...target, repository: path });
+      expect(repository).toBe(minimatch(path, pattern, { ...options, nocase: true }));
+    }),
+    { numRuns: 5000 },
+  );
 });
 
 test('what is not known matches no glob', () => {

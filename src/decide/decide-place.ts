@@ -11,6 +11,17 @@ export interface Grounds {
   readonly ledger: Ledger;
   readonly asOf: string;
   readonly repository: string | null;
+  /** Statuses on the day, by vendor; filled as they are asked for. */
+  readonly statuses: Map<string, StatusOn>;
+}
+
+/** A vendor's status on the day. */
+export function statusIn({ ledger, asOf, statuses }: Grounds, vendor: string): StatusOn {
+  const known = statuses.get(vendor);
+  if (known) return known;
+  const status = statusOn(ledger.vendors.get(vendor), asOf);
+  statuses.set(vendor, status);
+  return status;
 }
 
 /** One place to decide; `path` is null where there is no file. */
@@ -119,7 +130,7 @@ function withoutRules(identity: Identity, grounds: Grounds): First {
 }
 
 function byStatus(vendor: string, step: 'status' | 'lineage', grounds: Grounds): First {
-  const status = statusOn(grounds.ledger.vendors.get(vendor), grounds.asOf);
+  const status = statusIn(grounds, vendor);
   return {
     decision: grounds.policy.reviewStatus[status.status],
     rule: step === 'status' ? 'review-status' : 'lineage',

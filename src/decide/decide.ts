@@ -13,9 +13,9 @@ import type {
   Verdict,
 } from '../report/report.ts';
 import { cut } from '../report/visible.ts';
-import { decidePlace, type Grounds, isStricter, type Trail } from './decide-place.ts';
+import { decidePlace, type Grounds, isStricter, statusIn, type Trail } from './decide-place.ts';
 import { exceptionNotices } from './exception-notices.ts';
-import { type Ledger, statusOn, withOwnVendors } from './ledger.ts';
+import { type Ledger, withOwnVendors } from './ledger.ts';
 import { pathExcluder } from './match.ts';
 import type { EffectivePolicy, Exception } from './policy.ts';
 import { explainTrail } from './reason.ts';
@@ -91,7 +91,8 @@ export function summarise(
 }
 
 function groundsOf({ policy, ledger, asOf, repository }: Circumstances): Grounds {
-  return { policy, asOf, repository, ledger: withOwnVendors(ledger, policy.vendors) };
+  const whole = withOwnVendors(ledger, policy.vendors);
+  return { policy, asOf, repository, ledger: whole, statuses: new Map() };
 }
 
 interface Round {
@@ -210,8 +211,7 @@ function describe(
 ): Omit<LooseFinding, 'confidence'> {
   const { kind, name, purl, vendor, host, lineage, weights } = identity;
   const { trail } = decided;
-  const status =
-    vendor === null ? null : statusOn(grounds.ledger.vendors.get(vendor), grounds.asOf);
+  const status = vendor === null ? null : statusIn(grounds, vendor);
   return {
     id,
     kind,

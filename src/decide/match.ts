@@ -57,15 +57,48 @@ function withoutOrganisation(name: string): string {
   return name.includes('://') ? name : name.slice(name.lastIndexOf('/') + 1);
 }
 
-const compiled = new Map<string, Minimatch>();
+/** A glob made ready: most texts are told apart by what stands before its first wildcard. */
+class Glob {
+  readonly #minimatch: Minimatch;
+  readonly #nocase: boolean;
+  readonly #start: string;
+
+  constructor(glob: string, nocase: boolean) {
+    // `platform`: a backslash is an escape everywhere, so that a policy means the same on every system.
+    this.#minimatch = new Minimatch(glob, { dot: true, nocase, platform: 'linux' });
+    this.#nocase = nocase;
+    const start = literalStart(glob);
+    this.#start = nocase ? start.toLowerCase() : start;
+  }
+
+  get negate(): boolean {
+    return this.#minimatch.negate;
+  }
+
+  match(text: string): boolean {
+    // Slashes that follow one another count as one.
+    if (this.#start !== '' && !text.includes('//')) {
+      const start = text.slice(0, this.#start.length);
+      if ((this.#nocase ? start.toLowerCase() : start) !== this.#start) return false;
+    }
+    return this.#minimatch.match(text);
+  }
+}
+
+/** What a text must begin with to match; empty where that can't be told from the glob's characters alone. */
+function literalStart(glob: string): string {
+  if (/^#|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|[^ -~]/.test(glob)) return '';
+  return /^[\w./: -]*/.exec(glob)?.[0].replace(/\/$/, '') ?? '';
+}
+
+const compiled = new Map<string, Glob>();
 
 /** Policies are read once and their globs tried often. */
-function compile(glob: string, nocase: boolean): Minimatch {
+function compile(glob: string, nocase: boolean): Glob {
   const key = `${nocase ? 'i' : 's'}${glob}`;
   const known = compiled.get(key);
   if (known) return known;
-  // `platform`: a backslash is an escape everywhere, so that a policy means the same on every system.
-  const made = new Minimatch(glob, { dot: true, nocase, platform: 'linux' });
+  const made = new Glob(glob, nocase);
   compiled.set(key, made);
   return made;
 }
