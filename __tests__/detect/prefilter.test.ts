@@ -27,9 +27,17 @@ const text = fc
   )
   .map((parts) => parts.join(''));
 
+/** Whether a stem stands where a word begins, told the plain way. */
 const holds = (value: string): boolean => {
   const lower = value.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  return STEMS.some((stem) => lower.includes(stem));
+  return STEMS.some((stem) => {
+    for (let at = lower.indexOf(stem); at >= 0; at = lower.indexOf(stem, at + 1)) {
+      const [before, first] = [value[at - 1] ?? ' ', value[at] ?? ' '];
+      if (!/[A-Za-z\d]/.test(before)) return true;
+      if (/[A-Z]/.test(first) && !/[A-Z]/.test(before)) return true;
+    }
+    return false;
+  });
 };
 
 test('matches bytes exactly where a stem stands, in either case', () => {
@@ -63,9 +71,19 @@ test('gives the span of a stem wherever one ends', () => {
   );
 });
 
-test('of stems that end together it gives the shortest, so that a part of a longer one is found too', () => {
-  const spans = prefilter.spans('claude-opus');
-  expect([...spans]).toEqual([0, 6, 7, 11]);
+test('gives every stem, one inside another too', () => {
+  expect([...prefilter.spans('claude-opus')]).toEqual([0, 6, 0, 11, 7, 11]);
+});
+
+test.each(['x/gpt-4', 'ModelGpt-4', 'a_gpt-4', '"\\ngpt-4"', 'a%2Fgpt-4', 'ägpt-4'])(
+  'a word begins in %s',
+  (value) => {
+    expect(prefilter.matches(Buffer.from(value))).toBe(true);
+  },
+);
+
+test.each(['egpt-4', 'EGPT-4', '2gpt-4'])('no word begins in %s', (value) => {
+  expect(prefilter.matches(Buffer.from(value))).toBe(false);
 });
 
 test('an empty list matches nothing', () => {

@@ -1,11 +1,12 @@
 /**
  * Tells in one pass whether anything that the catalog knows a stem of occurs: everything after it only ever
- * sees files with a hit, so it must never miss, and must be fast on whatever comes.
+ * sees files with a hit, so it must never miss, and must be fast on whatever comes. A stem counts where a word
+ * begins (`gpt-` in `x/gpt-4` and `ModelGpt-4`, not in `egpt-4`), since ids, names and addresses begin so.
  */
 export interface Prefilter {
   /** Whether a stem occurs in the raw bytes; ASCII letters in either case, UTF-16 where a mark says so. */
   readonly matches: (bytes: Uint8Array) => boolean;
-  /** Where stems stand in a decoded text, as from, to, from, to …, by rising end; of several that end together the shortest. */
+  /** Where stems stand in a decoded text, as from, to, from, to …, by rising end. */
   readonly spans: (text: string) => Int32Array;
 }
 
@@ -13,8 +14,10 @@ export interface Prefilter {
 interface Automaton {
   readonly classes: Uint8Array;
   readonly next: Int32Array;
-  /** By row number: the length of the shortest stem that ends there; 0 where none does. */
+  /** By state: the length of the stem that ends there, or 0. */
   readonly lengths: Uint8Array;
+  /** By state: that of the longest shorter stem that ends there too, or 0. */
+  readonly shorter: Int32Array;
   readonly shift: number;
 }
 
@@ -40,16 +43,29 @@ export function utf16Label(bytes: Uint8Array): 'utf-16le' | 'utf-16be' {
   return bytes[0] === 0xff ? 'utf-16le' : 'utf-16be';
 }
 
-function matchesBytes({ classes, next }: Automaton, bytes: Uint8Array): boolean {
+function matchesBytes(automaton: Automaton, bytes: Uint8Array): boolean {
+  const { classes, next } = automaton;
   let row = 0;
   for (let at = 0; at < bytes.length; at++) {
     row = next[row + (classes[bytes[at] as number] as number)] as number;
-    if (row < 0) return true;
+    if (row >= 0) continue;
+    row = ~row;
+    for (
+      let state = row >> automaton.shift;
+      state !== 0;
+      state = automaton.shorter[state] as number
+    ) {
+      const length = automaton.lengths[state] as number;
+      const start = at + 1 - length;
+      if (length > 0 && (start === 0 || beginsWord(start, (index) => bytes[index] ?? 0)))
+        return true;
+    }
   }
   return false;
 }
 
-function spansIn({ classes, next, lengths, shift }: Automaton, text: string): Int32Array {
+function spansIn(automaton: Automaton, text: string): Int32Array {
+  const { classes, next } = automaton;
   const spans: number[] = [];
   let row = 0;
   for (let at = 0; at < text.length; at++) {
@@ -57,10 +73,36 @@ function spansIn({ classes, next, lengths, shift }: Automaton, text: string): In
     row = next[row + (code < 256 ? (classes[code] as number) : 0)] as number;
     if (row >= 0) continue;
     row = ~row;
-    const length = lengths[row >> shift] as number;
-    spans.push(at + 1 - length, at + 1);
+    for (
+      let state = row >> automaton.shift;
+      state !== 0;
+      state = automaton.shorter[state] as number
+    ) {
+      const length = automaton.lengths[state] as number;
+      const start = at + 1 - length;
+      if (length > 0 && (start === 0 || beginsWord(start, (index) => text.charCodeAt(index))))
+        spans.push(start, at + 1);
+    }
   }
   return Int32Array.from(spans);
+}
+
+const BACKSLASH = 92;
+const PERCENT = 37;
+
+/** Whether a word begins at an index: no letter or digit before it, a capital in it, an escape before it. */
+function beginsWord(start: number, codeAt: (index: number) => number): boolean {
+  const before = codeAt(start - 1);
+  const first = codeAt(start);
+  if (!isWordCode(before) || !isWordCode(first)) return true;
+  if (first >= 65 && first <= 90 && !(before >= 65 && before <= 90)) return true;
+  return (
+    (start > 1 && codeAt(start - 2) === BACKSLASH) || (start > 2 && codeAt(start - 3) === PERCENT)
+  );
+}
+
+function isWordCode(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function build(stems: readonly string[]): Automaton {
@@ -70,8 +112,8 @@ function build(stems: readonly string[]): Automaton {
   const next = new Int32Array(most << shift);
   const lengths = new Uint8Array(most);
   const trie = plant(stems, classes, next, lengths, shift);
-  link(trie, next, lengths, shift);
-  return { classes, next: next.subarray(0, trie.count << shift), lengths, shift };
+  const shorter = link(trie, next, lengths, shift);
+  return { classes, next: next.subarray(0, trie.count << shift), lengths, shorter, shift };
 }
 
 /** Bytes that no stem has share class 0; letters of either case share one. */
@@ -135,9 +177,10 @@ function link(
   next: Int32Array,
   lengths: Uint8Array,
   shift: number,
-): void {
+): Int32Array {
   const width = 1 << shift;
   const suffix = new Int32Array(count);
+  const shorter = new Int32Array(count);
   const queue = new Int32Array(count);
   let end = 1;
   for (let head = 0; head < end; head++) {
@@ -147,13 +190,16 @@ function link(
     if (node !== 0) next.copyWithin(row, back, back + width);
     for (let to = child[node] as number; to !== 0; to = sibling[to] as number) {
       const cell = row + (classOf[to] as number);
-      const other = node === 0 ? 0 : (next[cell] as number);
-      suffix[to] = (other < 0 ? ~other : other) >> shift;
-      lengths[to] = (lengths[suffix[to] as number] as number) || (lengths[to] as number);
-      next[cell] = lengths[to] === 0 ? to << shift : ~(to << shift);
+      const known = node === 0 ? 0 : (next[cell] as number);
+      const other = (known < 0 ? ~known : known) >> shift;
+      suffix[to] = other;
+      shorter[to] = (lengths[other] as number) > 0 ? other : (shorter[other] as number);
+      const hits = (lengths[to] as number) > 0 || shorter[to] !== 0;
+      next[cell] = hits ? ~(to << shift) : to << shift;
       queue[end++] = to;
     }
   }
+  return shorter;
 }
 
 function lower(code: number): number {
