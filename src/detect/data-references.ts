@@ -49,9 +49,20 @@ const ARGUMENT_LISTS: ReadonlySet<string> = new Set(
 const DESCRIPTIONS: ReadonlySet<string> = new Set(
   (
     'description descriptions summary comment comments _comment doc docs documentation help helptext note notes title ' +
-    'message messages prompt prompts system_prompt systemprompt instructions readme changelog license licence tooltip hint'
+    'message messages prompt prompts system_prompt systemprompt instructions readme changelog license licence tooltip hint placeholder'
   ).split(' '),
 );
+
+/** Words that a tokenizer knows. */
+const VOCABULARIES: ReadonlySet<string> = new Set([
+  'vocab',
+  'merges',
+  'added_tokens',
+  'added_tokens_decoder',
+]);
+
+/** Words by which something is found again. */
+const LABELS: ReadonlySet<string> = new Set(['tags', 'keywords', 'topics', 'categories']);
 
 class DataWalker {
   readonly #finder: Finder;
@@ -88,6 +99,7 @@ class DataWalker {
   ): void {
     const lower = key.toLowerCase();
     if (DESCRIPTIONS.has(lower) && value.kind === 'scalar') return;
+    if (VOCABULARIES.has(lower) || (LABELS.has(lower) && !this.#namesImages(value))) return;
     const named = NAMED_VALUES.has(lower) ? nameBeside(siblings) : undefined;
     if (named !== undefined) this.node(value, { path, key: named, siblings });
     else if (SLOTS.has(lower) && path.length > 0) {
@@ -95,9 +107,16 @@ class DataWalker {
     } else this.node(value, { path, key, siblings });
   }
 
+  /** `tags:` of a build are the names of the images that it makes. */
+  #namesImages(value: DataNode): boolean {
+    const first = value.kind === 'sequence' ? value.items[0] : value;
+    return first?.kind === 'scalar' && /[/:]/.test(this.#text(first));
+  }
+
   /** A key that is itself an id: the table of prices or limits of models. */
   #key(key: DataScalar, path: readonly string[], siblings: Readonly<Record<string, string>>): void {
-    if (!this.#finder.hit(key.from, key.to)) return;
+    // A variable's name is no id.
+    if (!this.#finder.hit(key.from, key.to) || /^[A-Z][A-Z\d_]*$/.test(this.#text(key))) return;
     const outer = path.at(-1);
     this.#finder.add('literal', key.from, key.to, {
       ...(outer === undefined ? {} : { key: outer, path: path.slice(0, -1) }),

@@ -4,6 +4,7 @@ import { csv } from './csv.ts';
 import { dockerfile } from './dockerfile.ts';
 import { dotenv } from './dotenv.ts';
 import { hcl } from './hcl.ts';
+import { hocon } from './hocon.ts';
 import { ini } from './ini.ts';
 import { json } from './json.ts';
 import { makefile } from './makefile.ts';
@@ -29,6 +30,7 @@ export const configurationReaders: readonly Reader[] = [
   shell,
   properties,
   ini,
+  hocon,
   xml,
   csv,
   prose,

@@ -14,6 +14,7 @@ export const json: Reader = {
     (/(?:^|\/)\.?[\w-]+rc$/.test(path) && /^\s*\{/.test(start)),
   read: (file) => {
     const finder = new Finder(file);
+    if (VOCABULARY.test(file.path)) return [];
     addData(finder, jsonTree(file.text), {});
     return finder.references();
   },
@@ -45,6 +46,12 @@ export const json: Reader = {
       says: 'Command lines',
     },
     {
+      path: 'tokenizer.json',
+      text: '{"model": {"vocab": {"llama3": 1, "gpt-4": 2}}, "tags": ["gpt-4"]}',
+      finds: [],
+      says: 'Vocabularies of tokenizers and tags are nothing',
+    },
+    {
       path: 'train.jsonl',
       text: '{"model": "gpt-4o"}\n{"model": "gpt-4.1"}\n',
       finds: ['gpt-4o', 'gpt-4.1'],
@@ -52,3 +59,7 @@ export const json: Reader = {
     },
   ],
 };
+
+/** Words that a tokenizer knows. */
+const VOCABULARY =
+  /(?:^|\/)(?:vocab|encoder|merges|added_tokens|special_tokens_map)[\w.-]*\.json$/i;

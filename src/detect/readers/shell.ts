@@ -9,6 +9,7 @@ export const shell: Reader = {
     /\.(?:sh|bash|zsh|ksh|fish|bats|command|sbatch|slurm|sh\.(?:j2|tmpl|tpl|in|example))$/i.test(
       path,
     ) ||
+    /(?:^|\/)(?:PKGBUILD|APKBUILD)(?:\.\w+)?$/.test(path) ||
     /(?:^|\/)\.?(?:bashrc|zshrc|profile|bash_profile|bash_aliases|aliases|envrc|zshenv|zprofile|xinitrc)$/.test(
       path,
     ) ||
