@@ -4,7 +4,7 @@ import { CheckError } from '../problem.ts';
 import { type ApiSides, fileOfList, fileOfTrees } from './api-file.ts';
 import { readBlob } from './blob-api.ts';
 import type { Change, ChangedFile, Contents } from './change.ts';
-import { CommitTree, compareTrees } from './git-tree-api.ts';
+import { CommitTree, compareTrees, type TreeDifference } from './git-tree-api.ts';
 
 /** A change as GitHub's API tells it, with the paths that it touches on either side. */
 export interface ApiChange extends Change {
@@ -18,6 +18,18 @@ const MOST_COMPARED = 300;
 /** Reads that are worth having under way at a time, where each is a round trip. */
 const AT_ONCE = 50;
 
+/** Files as one of GitHub's lists tells them. */
+export interface FileList {
+  readonly files: readonly ListedFile[];
+  /** Whether it names every file that changed; else the trees tell of the others. */
+  readonly whole: boolean;
+}
+
+/** Two commits, from where the one left the other. */
+export interface Compared extends FileList {
+  readonly mergeBase: string;
+}
+
 /**
  * Compares two commits from their merge base on.
  *
@@ -29,7 +41,7 @@ export async function compareCommits(
   api: RepositoryApi,
   base: string,
   head: string,
-): Promise<{ mergeBase: string; listed: readonly ListedFile[] | null }> {
+): Promise<Compared> {
   const comparison = await ask(api, base, head);
   const mergeBase = comparison.merge_base_commit.sha;
   if (mergeBase === head) {
@@ -37,8 +49,9 @@ export async function compareCommits(
       `the head ${short(head)} is already part of the base ${short(base)}: there is nothing to compare, and a commit is never compared with itself`,
     );
   }
-  const files = comparison.files ?? null;
-  return { mergeBase, listed: files && files.length < MOST_COMPARED ? files : null };
+  const { files } = comparison;
+  if (!files) return { mergeBase, files: [], whole: false };
+  return { mergeBase, files, whole: files.length < MOST_COMPARED };
 }
 
 async function ask(api: RepositoryApi, base: string, head: string): Promise<Comparison> {
@@ -62,34 +75,31 @@ async function ask(api: RepositoryApi, base: string, head: string): Promise<Comp
   }
 }
 
-/**
- * The change between a merge base and a head.
- *
- * @param listed the files that changed, from GitHub's list; null where it isn't whole, then the trees are compared
- */
+/** The change between a merge base and a head; what the list doesn't name is found by comparing the trees. */
 export async function apiChange(
   api: RepositoryApi,
   mergeBase: string,
   head: string,
-  listed: readonly ListedFile[] | null,
+  list: FileList,
 ): Promise<ApiChange> {
   const sides = {
     api,
     base: new CommitTree(api, mergeBase),
     head: new CommitTree(api, head),
   };
-  const trees = listed ? null : await compareTrees(sides.base, sides.head);
-  const paths = listed
-    ? listed.flatMap((file) => [file.filename, file.previous_filename ?? file.filename])
-    : (trees ?? []).flatMap((pair) => [pair.base?.path, pair.head?.path]);
+  const differences = list.whole ? [] : await compareTrees(sides.base, sides.head);
+  const listed = list.whole ? list.files : listedIn(differences, list.files);
+  const told = new Set(listed.flatMap(pathsOf));
+  const others = differences.filter(
+    (pair) => !told.has(pair.base?.path ?? '') && !told.has(pair.head?.path ?? ''),
+  );
+  const paths = [...told, ...others.flatMap((pair) => [pair.base?.path, pair.head?.path])];
   return {
     mode: 'diff',
     repository: api.name,
     base: mergeBase,
     head,
-    files: listed
-      ? filesOfList(listed, sides)
-      : (trees ?? []).map((pair) => fileOfTrees(pair, sides)),
+    files: filesOf(listed, others, sides),
     incomplete: [],
     atOnce: AT_ONCE,
     readHead: (path) => readPath(sides.head, api, path),
@@ -97,15 +107,38 @@ export async function apiChange(
   };
 }
 
-/** Begun side by side, since a few of them ask the trees. */
-async function* filesOfList(
+const pathsOf = (file: ListedFile): string[] =>
+  file.status === 'renamed' ? [file.filename, file.previous_filename ?? ''] : [file.filename];
+
+/** Of a list that may be older or shorter, what the trees bear out: both paths differ, and the blob is the one named. */
+function listedIn(
+  differences: readonly TreeDifference[],
   listed: readonly ListedFile[],
+): ListedFile[] {
+  const base = new Map(differences.map((pair) => [pair.base?.path, pair.base?.sha]));
+  const head = new Map(differences.map((pair) => [pair.head?.path, pair.head?.sha]));
+  return listed.filter((file) => {
+    const { filename, status, sha, previous_filename: previous } = file;
+    if (!sha) return false;
+    if (status === 'removed') return !head.has(filename) && base.get(filename) === sha;
+    if (head.get(filename) !== sha) return false;
+    if (status === 'added') return !base.has(filename);
+    if (status === 'renamed') return base.has(previous ?? '') && !head.has(previous ?? '');
+    return status === 'modified' && base.has(filename);
+  });
+}
+
+/** Begun side by side, since a few of them ask the trees. */
+async function* filesOf(
+  listed: readonly ListedFile[],
+  others: readonly TreeDifference[],
   sides: ApiSides,
 ): AsyncGenerator<ChangedFile> {
   const files = listed.map((file) => fileOfList(file, sides));
   // One that fails is heard of when its turn comes, or not at all after another has failed.
   for (const file of files) file.catch(() => undefined);
   for (const file of files) yield await file;
+  for (const pair of others) yield fileOfTrees(pair, sides);
 }
 
 /** Another file of a commit; null where it has none of that path, or a link. */

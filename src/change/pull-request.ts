@@ -1,5 +1,5 @@
 import type { ListedFile, RepositoryApi } from '../github/repository-api.ts';
-import { type ApiChange, apiChange, compareCommits } from './compare-commits.ts';
+import { type ApiChange, apiChange, compareCommits, type FileList } from './compare-commits.ts';
 
 /** A pull request as its event tells it. */
 export interface PullRequest {
@@ -24,42 +24,41 @@ const PAGE = 100;
  * as it speaks of the same head; and where no list is whole, the trees are compared, so that no file is passed over.
  */
 export async function pullRequestChange(api: RepositoryApi, pull: PullRequest): Promise<ApiChange> {
-  const { mergeBase, listed } = await compareCommits(api, pull.base, pull.head);
-  const whole =
-    listed && (await isWhole(api, pull, listed))
-      ? listed
-      : await listPullFiles(api, pull, mergeBase);
-  return apiChange(api, mergeBase, pull.head, whole);
+  const compared = await compareCommits(api, pull.base, pull.head);
+  const { mergeBase } = compared;
+  const whole = compared.whole && (await isWhole(api, pull, compared.files.length));
+  const list = whole
+    ? compared
+    : ((await listPullFiles(api, pull, mergeBase)) ?? { ...compared, whole: false });
+  return apiChange(api, mergeBase, pull.head, list);
 }
 
 /** Half-sent JSON can turn into a short list without an error, so its length is held against the event's count. */
-async function isWhole(
-  api: RepositoryApi,
-  pull: PullRequest,
-  listed: readonly ListedFile[],
-): Promise<boolean> {
-  if (listed.length === pull.changedFiles) return true;
+async function isWhole(api: RepositoryApi, pull: PullRequest, listed: number): Promise<boolean> {
+  if (listed === pull.changedFiles) return true;
   const now = await api.pull(pull.number);
-  return now.head.sha === pull.head && now.changed_files === listed.length;
+  return now.head.sha === pull.head && now.changed_files === listed;
 }
 
+/** The pull request's own list; null where it is not this change's. */
 async function listPullFiles(
   api: RepositoryApi,
   pull: PullRequest,
   mergeBase: string,
-): Promise<readonly ListedFile[] | null> {
+): Promise<FileList | null> {
   const now = await api.pull(pull.number);
-  const count = now.changed_files;
-  if (now.head.sha !== pull.head || count > MOST_LISTED) return null;
+  if (now.head.sha !== pull.head) return null;
+  const count = Math.min(now.changed_files, MOST_LISTED);
   const pages = Array.from({ length: Math.ceil(count / PAGE) }, (_, at) => at + 1);
   const files = (await Promise.all(pages.map((page) => api.pullFiles(pull.number, page)))).flat();
-  if (files.length !== count || files.some((file) => !speaksOf(file, pull.head))) return null;
-  // The list is made against the base that GitHub has in mind; only with the same merge base it is this change.
+  // The list is made of the head and the base that GitHub has in mind, which may have moved meanwhile.
   const after = await api.pull(pull.number);
-  if (after.head.sha !== pull.head) return null;
-  if (after.base.sha === pull.base) return files;
-  const theirs = await api.compare(after.base.sha, pull.head, 2);
-  return theirs.merge_base_commit.sha === mergeBase ? files : null;
+  if (after.head.sha !== pull.head || files.some((file) => !speaksOf(file, pull.head))) return null;
+  if (after.base.sha !== pull.base) {
+    const theirs = await api.compare(after.base.sha, pull.head, 2);
+    if (theirs.merge_base_commit.sha !== mergeBase) return null;
+  }
+  return { files, whole: files.length === now.changed_files };
 }
 
 /** Whether an entry was made for this head: its address names the commit. */

@@ -7,7 +7,7 @@ import type { Finding, Report } from '../report/report.ts';
 import { count, noticePhrase, stalePhrase } from '../report/wording.ts';
 import { alternatives } from './alternatives.ts';
 import { exceptionRequest } from './exception-request.ts';
-import { reasonLine, tableHead, tableRow } from './finding-table.ts';
+import { findingTable, leftOut, tableHead, tableRow } from './finding-table.ts';
 import { LimitedText } from './limited-text.ts';
 import { type Memory, marker, rememberingLine } from './marker.ts';
 
@@ -99,21 +99,10 @@ interface Shown {
 
 function addDecisive(body: LimitedText, decisive: readonly Finding[], shown: Shown): void {
   const { context, report, link } = shown;
-  body.add(tableHead);
-  const left = body.addAll(decisive, (finding) => tableRow(finding, link, context.ledger));
-  body.add('\n');
-  if (left > 0) body.add(`**${left} more** ${leftOut(context)}\n\n`);
-  const told = decisive.slice(0, decisive.length - left);
-  const reasons = body.addAll(told, (finding) => reasonLine(finding, context.ledger));
-  if (reasons > 0) body.add(`- and ${count(reasons, 'more reason')} ${leftOut(context)}\n`);
-  body.add('\n');
+  body.add(findingTable(decisive, link, context));
   body.add(alternatives(decisive, report, context));
-  body.add(exceptionRequest(told.slice(0, 10), report.asOf, context.policy));
+  body.add(exceptionRequest(decisive.slice(0, 10), report.asOf, context.policy));
 }
-
-/** Where what is left out can be read. */
-export const leftOut = ({ runUrl }: Pick<CommentContext, 'runUrl'>): string =>
-  `left out here; the whole report is in ${runUrl === null ? 'the job summary' : markdownLink('the job summary', runUrl)} and in the output \`report\``;
 
 function addNotices(body: LimitedText, report: Report, context: CommentContext): void {
   for (const path of context.editedPolicies.slice(0, 5)) {

@@ -76,7 +76,7 @@ export class Http {
   }
 
   #send(url: URL, init: FetchInit, limit: number | null): Promise<FetchResponse> {
-    const { deadline, idle = 15_000 } = this.#settings;
+    const { deadline, idle = 20_000 } = this.#settings;
     const start = url.protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((resolve, reject) => {
       const { method = 'GET', headers = {}, body } = init;

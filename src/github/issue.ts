@@ -5,8 +5,7 @@ import { decisionIcons } from '../report/markdown.ts';
 import { codeSpan, escapeMarkdown, markdownLink } from '../report/markdown-escape.ts';
 import type { Finding, Report } from '../report/report.ts';
 import { origin, stalePhrase, statusPhrase } from '../report/wording.ts';
-import { leftOut } from './comment.ts';
-import { reasonLine, tableHead, tableRow } from './finding-table.ts';
+import { findingTable } from './finding-table.ts';
 import { LimitedText } from './limited-text.ts';
 import { type Memory, marker, rememberingLine } from './marker.ts';
 
@@ -37,7 +36,7 @@ export function issueTitle(report: Report, name: string): string {
 
 /** The tracking issue's text: what changed since the last audit, and everything that needs attention. */
 export function renderIssue(report: Report, context: IssueContext): string {
-  const { name, ledger, serverUrl } = context;
+  const { name, serverUrl } = context;
   const findings = needsAttention(report);
   const link = lineLinks(report, serverUrl);
   const body = new LimitedText(LIMIT);
@@ -48,16 +47,7 @@ export function renderIssue(report: Report, context: IssueContext): string {
       : `${decisionIcons[report.verdict]} **${report.counts.fail} fail, ${report.counts.warn} warn.** This issue follows the audits: it is updated by each, and closed when nothing is left.\n\n`,
   );
   addChanges(body, report, findings, context);
-  if (findings.length > 0) {
-    body.add(tableHead);
-    const left = body.addAll(findings, (finding) => tableRow(finding, link, ledger));
-    body.add('\n');
-    if (left > 0) body.add(`**${left} more** ${leftOut(context)}\n\n`);
-    body.addAll(findings.slice(0, findings.length - left), (finding) =>
-      reasonLine(finding, ledger),
-    );
-    body.add('\n');
-  }
+  if (findings.length > 0) body.add(findingTable(findings, link, context));
   if (report.incomplete.length > 0) {
     body.add(`**Not examined:** ${report.incomplete.length}\n\n`);
     body.addAll(

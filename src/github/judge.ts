@@ -114,8 +114,8 @@ async function judgeComparison(task: CompareTask, session: Session): Promise<Jud
   const setting = settingAt(session, trusted, advice);
   setting.catch(() => undefined);
   const change = changeOf(session, base, head, async () => {
-    const { mergeBase, listed } = await compareCommits(api, base, head);
-    return apiChange(api, mergeBase, head, listed);
+    const compared = await compareCommits(api, base, head);
+    return apiChange(api, compared.mergeBase, head, compared);
   });
   return judgeChange(change, setting, session, trusted);
 }

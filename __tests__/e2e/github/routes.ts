@@ -29,7 +29,7 @@ const ok = (json: unknown): Answer => ({ status: 200, json });
 const notFound = (message = 'Not Found'): Answer => ({ status: 404, json: { message } });
 const MOST_FILES = 300;
 
-export function answerTo(server: GitHubServer, asked: Asked): Answer {
+export async function answerTo(server: GitHubServer, asked: Asked): Promise<Answer> {
   const { places, method, path } = asked.operation;
   if (path === '/user') {
     return { status: 403, json: { message: 'Resource not accessible by integration' } };
@@ -49,7 +49,7 @@ export function answerTo(server: GitHubServer, asked: Asked): Answer {
   return route({ ...asked, server, repository, place: (key) => places[key] ?? '' });
 }
 
-const routes: Record<string, (context: Context) => Answer> = {
+const routes: Record<string, (context: Context) => Answer | Promise<Answer>> = {
   'get /git/ref/{ref}': ({ repository, place }) => {
     const sha = repository.resolve(`refs/${place('ref')}`);
     if (sha === null) return notFound();
@@ -74,17 +74,17 @@ const routes: Record<string, (context: Context) => Answer> = {
     const tree = repository.tree(place('tree_sha'), query.has('recursive'));
     return tree ? ok(tree) : notFound();
   },
-  'get /git/blobs/{file_sha}': ({ repository, place, raw }) => {
+  'get /git/blobs/{file_sha}': async ({ repository, place, raw }) => {
     const sha = place('file_sha');
-    const bytes = repository.blob(sha);
+    const bytes = await repository.blob(sha);
     if (!bytes) return notFound();
     if (raw) return { status: 200, bytes };
     const url = `${repository.url}/git/blobs/${sha}`;
     const content = bytes.toString('base64');
     return ok({ content, encoding: 'base64', url, sha, size: bytes.length, node_id: 'B_1' });
   },
-  'get /contents/{path}': ({ repository, place, query }) => {
-    const found = repository.contents(place('path'), query.get('ref') ?? 'HEAD');
+  'get /contents/{path}': async ({ repository, place, query }) => {
+    const found = await repository.contents(place('path'), query.get('ref') ?? 'HEAD');
     return found ? ok(found) : notFound();
   },
   'get /pulls/{pull_number}/files': ({ server, repository, place, query }) => {

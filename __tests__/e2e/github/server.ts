@@ -75,6 +75,7 @@ export class GitHubServer {
   }
 
   async stop(): Promise<void> {
+    for (const repository of this.repositories.values()) repository.close();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
@@ -125,7 +126,7 @@ export class GitHubServer {
     const operation = api.find(logged.method, url.pathname);
     if (this.latency > 0) await new Promise((resolve) => setTimeout(resolve, this.latency));
     const fault = this.fault(logged, operation);
-    const honest = this.#answer(logged, operation, url, request, fault);
+    const honest = await this.#answer(logged, operation, url, request, fault);
     const late = this.afterwards(logged);
     const answer = typeof late === 'object' && late ? { status: late.status, json: {} } : honest;
     logged.end = performance.now();
@@ -134,13 +135,13 @@ export class GitHubServer {
     else if (answer) send(response, answer, fault === 'half');
   }
 
-  #answer(
+  async #answer(
     logged: Logged,
     operation: Operation | null,
     url: URL,
     request: IncomingMessage,
     fault: Fault | null,
-  ): Answer | null {
+  ): Promise<Answer | null> {
     if (fault === 'hang') return null;
     if (typeof fault === 'object' && fault) {
       return {
@@ -163,7 +164,7 @@ export class GitHubServer {
     const key = `${raw} ${logged.path}${logged.query}`;
     const kept = this.keepAnswers && logged.method === 'GET' ? this.#kept.get(key) : undefined;
     if (kept) return kept;
-    const answer = answerTo(this, { operation, query: url.searchParams, logged, raw });
+    const answer = await answerTo(this, { operation, query: url.searchParams, logged, raw });
     this.#kept.set(key, answer);
     const wrong =
       answer.json === undefined || answer.partial

@@ -123,12 +123,10 @@ describe('the comment', () => {
 
 describe('limits', () => {
   const models = (count: number): string =>
-    Array.from({ length: count }, (_, at) =>
-      ask(`deepseek-ai/DeepSeek-V3-${'x'.repeat(60)}-${at}`),
-    ).join('');
+    Array.from({ length: count }, (_, at) => ask(`meta-llama/Llama-3.${at}-8B-Instruct`)).join('');
 
   test('ten annotations of a kind, a comment that GitHub takes, outputs that fit', async () => {
-    scene.push({ 'a.py': `${models(600)}` });
+    scene.push({ [`${'long/'.repeat(20)}a.py`]: models(600) });
     const { annotations, outputs, summary } = await scene.run();
     expect(annotations.filter(({ level }) => level === 'error').length).toBeLessThanOrEqual(10);
     expect(annotations.filter(({ level }) => level === 'warning').length).toBeLessThanOrEqual(10);
