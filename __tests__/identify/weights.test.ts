@@ -19,6 +19,12 @@ test('by its own name', () => {
   expect(whose('qwen2.5-7b-instruct-00001-of-00002.safetensors')).toEqual(['alibaba']);
 });
 
+test('by what whisper.cpp calls its files', () => {
+  expect(whose('ggml-base.en.bin', [], false)).toEqual(['openai']);
+  expect(whose('ggml-large-v3-turbo-q5_0.bin', [], false)).toEqual(['openai']);
+  expect(whose('ggml-small-thing.bin', [], false)).toBeNull();
+});
+
 test('by what is declared, names with spaces too', () => {
   expect(whose('model.gguf', [['Llama 3.2 1B Instruct', 'general.name']])).toEqual(['meta']);
   expect(

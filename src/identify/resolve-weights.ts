@@ -24,6 +24,9 @@ const EXTENSION =
 const SHARD =
   /[-_.](?:\d{5}-of-\d{5}|part\d+of\d+|split-\w|shard-?\d+|\d{1,2}of\d{1,2}|consolidated|pruned|emaonly|ema)$/i;
 
+/** What whisper.cpp calls its conversions: `ggml-base.en.bin`. */
+const OF_WHISPER = /^ggml-(?=(?:tiny|base|small|medium|large)(?:[.-]|$))/;
+
 /** Where a name was found that says what a model was made from, not what it is. */
 const BASE = /base_model/;
 
@@ -125,7 +128,7 @@ function unresolved(fileName: string, evidence: WeightsEvidence, catalog: Catalo
 function stemOf(fileName: string): string {
   let stem = fileName.slice(fileName.lastIndexOf('/') + 1);
   for (let round = 0; round < 4; round++) stem = stem.replace(EXTENSION, '').replace(SHARD, '');
-  return stem;
+  return stem.replace(OF_WHISPER, 'whisper-').replace(/^ggml-(?:model-)?/, '');
 }
 
 function asWeights(identity: Identity, fileName: string, means: string): Identity {
