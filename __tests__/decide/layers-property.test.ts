@@ -5,7 +5,7 @@ import { decide } from '../../src/decide/decide.ts';
 import { loadPolicy } from '../../src/decide/load-policy.ts';
 import type { EffectivePolicy } from '../../src/decide/policy.ts';
 import { CheckError } from '../../src/problem.ts';
-import { at, circumstances, dependency, identity, memoryFiles } from './samples.ts';
+import { at, circumstances, dependency, identity, ledger, memoryFiles } from './samples.ts';
 
 const vendors = ['signed', 'negotiating', 'none', 'withdrawn', 'unknown', 'acme'];
 const vendor = fc.constantFrom(...vendors);
@@ -92,7 +92,7 @@ const load = async (child: object, ...parents: object[]) => {
   });
   try {
     const [whole, ...alone] = await Promise.all(
-      ['p.yml', ...names].map((name) => loadPolicy({ policy: at(name) }, files)),
+      ['p.yml', ...names].map((name) => loadPolicy({ policy: at(name) }, files, ledger)),
     );
     return whole ? { whole, alone } : null;
   } catch (error) {

@@ -37,20 +37,27 @@ export interface LoadedPolicy {
 const MOST_LEVELS = 10;
 const MOST_FILES = 50;
 
-/** Reads a policy with everything that it extends, and lays the layers on one another. */
+/**
+ * Reads a policy with everything that it extends, and lays the layers on one another.
+ *
+ * @param ledger what the status in an own vendor's entry is held against: a better one is a loosening
+ * @throws CheckError for a file that is missing, can't be read, is invalid, or loosens without leave
+ */
 export async function loadPolicy(
   request: PolicyRequest,
   files: PolicyFiles,
+  ledger: Ledger = loadLedger(),
 ): Promise<EffectivePolicy> {
-  return (await loadLayeredPolicy(request, files)).effective;
+  return (await loadLayeredPolicy(request, files, ledger)).effective;
 }
 
 /** As `loadPolicy`, with the place of each value. */
 export async function loadLayeredPolicy(
   request: PolicyRequest,
   files: PolicyFiles,
+  ledger: Ledger = loadLedger(),
 ): Promise<LoadedPolicy> {
-  const loader = new PolicyLoader(files, loadLedger());
+  const loader = new PolicyLoader(files, ledger);
   const layer = await loader.load(request);
   return {
     layered: layer.policy,
