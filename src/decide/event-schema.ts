@@ -18,7 +18,7 @@ const address = 'an address that starts with https://';
 const id = 'the canonical id of a model, such as `claude-fable-5`';
 
 /** One event in a vendor file. */
-export const eventSchema = v.pipe(
+const eventSchema = v.pipe(
   v.strictObject({
     date: v.pipe(
       v.string('a date such as 2026-06-23'),

@@ -56,7 +56,7 @@ function after(current: StatusOn, event: LedgerEvent): StatusOn {
 }
 
 /** The status that an event sets; null for one that sets none. */
-export function statusOf(event: Pick<LedgerEvent, 'kind'>): Status | null {
+function statusOf(event: Pick<LedgerEvent, 'kind'>): Status | null {
   switch (event.kind) {
     case 'agreement-signed':
     case 'agreement-renewed':

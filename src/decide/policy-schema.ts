@@ -266,6 +266,4 @@ export const policySchema = v.strictObject({
 
 export type PolicyDocument = v.InferOutput<typeof policySchema>;
 export type OwnVendorDocument = v.InferOutput<typeof ownVendor>;
-export type RuleDocument = v.InferOutput<typeof rule>;
-export type ExceptionDocument = v.InferOutput<typeof exception>;
 export type MatchDocument = v.InferOutput<typeof match>;
