@@ -22,7 +22,11 @@ export const markdown = defineFormat('markdown', markdownParts);
 
 /** A cell with more places than these is no longer read. */
 const maximumPlaces = 5;
+/** GitHub cuts what is longer than a megabyte. */
+const maximumRows = 500;
+const maximumReasons = 100;
 const maximumEntries = 20;
+const maximumNotices = 200;
 
 export const decisionIcons: Readonly<Record<Decision | Verdict, string>> = {
   fail: '❌',
@@ -37,38 +41,20 @@ function* markdownParts(report: StreamedReport, options: RenderOptions): Iterabl
   const decisive = (finding: Finding) => counts(finding) && finding.decision !== 'allow';
   const diff = report.subject.mode === 'diff';
   yield heading(report);
+  const tables = { link, options };
   const table = (title: string | null, which: (finding: Finding) => boolean, folded = false) =>
-    section(report.findings, which, { title, folded, link, options });
-  yield* table(null, decisive);
+    section(report.findings, which, { title, folded, ...tables });
+  for (const name of ['appeared', 'changed', 'vanished'] as const) {
+    const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} since the last audit`;
+    yield* section(report.since?.[name] ?? [], () => true, { title, folded: false, ...tables });
+  }
+  yield* table(report.since ? 'What needs attention' : null, decisive);
   yield* reasons(report, decisive, options);
-  yield* table(
-    diff ? 'New and allowed' : 'Allowed',
-    (f) => counts(f) && f.decision === 'allow',
-    true,
-  );
+  yield* notices(report);
+  const isAllowed = (finding: Finding) => counts(finding) && finding.decision === 'allow';
+  yield* table(diff ? 'New and allowed' : 'Allowed', isAllowed, true);
   yield* table('Already there', (f) => !counts(f) && f.change === 'existing', true);
   yield* table('Removed', (f) => f.change === 'removed', true);
-  if (report.since) {
-    yield* section(report.since.appeared, () => true, {
-      title: 'Appeared since the last audit',
-      folded: false,
-      link,
-      options,
-    });
-    yield* section(report.since.changed, () => true, {
-      title: 'Changed since the last audit',
-      folded: false,
-      link,
-      options,
-    });
-    yield* section(report.since.vanished, () => true, {
-      title: 'Vanished since the last audit',
-      folded: false,
-      link,
-      options,
-    });
-  }
-  yield* notices(report);
   yield footer(report);
 }
 
@@ -96,18 +82,22 @@ function* section(
   which: (finding: Finding) => boolean,
   { title, folded, link, options }: Section,
 ): Iterable<string> {
-  let empty = true;
+  let rows = 0;
   for (const finding of findings) {
     if (!which(finding)) continue;
-    if (empty) {
-      if (title !== null)
+    if (rows === 0) {
+      if (title !== null) {
         yield folded ? `<details><summary>${title}</summary>\n\n` : `### ${title}\n\n`;
+      }
       yield '| | Dependency | Vendor | Status | Where |\n| --- | --- | --- | --- | --- |\n';
     }
-    empty = false;
-    yield tableRow(finding, link, options);
+    rows++;
+    if (rows <= maximumRows) yield tableRow(finding, link, options);
   }
-  if (!empty) yield folded && title !== null ? '\n</details>\n\n' : '\n';
+  if (rows === 0) return;
+  if (rows > maximumRows)
+    yield `\nand ${rows - maximumRows} more: the other formats hold them all\n`;
+  yield folded && title !== null ? '\n</details>\n\n' : '\n';
 }
 
 function tableRow(finding: Finding, link: LinkLine, { ledger }: RenderOptions): string {
@@ -147,14 +137,15 @@ function* reasons(
   options: RenderOptions,
 ): Iterable<string> {
   const entries: Finding[] = [];
-  let any = false;
+  let number = 0;
   for (const finding of report.findings) {
     if (!which(finding)) continue;
-    any = true;
-    yield reason(finding, options);
+    number++;
+    if (number <= maximumReasons) yield reason(finding, options);
     if (entries.length < maximumEntries) entries.push(finding);
   }
-  if (any) yield '\n';
+  if (number > maximumReasons) yield `- and ${number - maximumReasons} more\n`;
+  if (number > 0) yield '\n';
   if (entries.length > 0) yield exceptionEntries(entries);
 }
 
@@ -190,21 +181,26 @@ function comment(name: string): string {
 function* notices(report: StreamedReport): Iterable<string> {
   if (report.incomplete.length > 0) {
     yield `### Not examined: ${count(report.incomplete.length, 'file')}\n\n`;
-    for (const { path, reason: why, repository } of report.incomplete) {
+    for (const { path, reason: why, repository } of report.incomplete.slice(0, maximumNotices)) {
       yield `- ${codeSpan(`${repository ? `${repository}: ` : ''}${path}`, 300)}: ${escapeMarkdown(why)}\n`;
     }
-    yield '\n';
+    yield more(report.incomplete);
   }
   if (report.exceptions.length > 0) {
     yield '### Exceptions\n\n';
-    for (const notice of report.exceptions) {
+    for (const notice of report.exceptions.slice(0, maximumNotices)) {
       const id = codeSpan(`${notice.repository ? `${notice.repository}: ` : ''}${notice.id}`);
       yield `- ${id} ${escapeMarkdown(noticePhrase(notice, report.asOf))}\n`;
     }
-    yield '\n';
+    yield more(report.exceptions);
   }
   const stale = stalePhrase(report);
   if (stale !== null) yield `> ${escapeMarkdown(stale)}\n\n`;
+}
+
+function more(notices: readonly unknown[]): string {
+  const left = notices.length - maximumNotices;
+  return left > 0 ? `- and ${left} more\n\n` : '\n';
 }
 
 function footer(report: StreamedReport): string {
