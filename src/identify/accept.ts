@@ -2,8 +2,8 @@ import type { Context, Reference, Scope } from '../detect/reference.ts';
 import { isProsePath, scopeOf } from '../detect/scope.ts';
 import type { Catalog } from './catalog.ts';
 import { asksForHubModel, readsAsHubId } from './hub-context.ts';
-import type { Confidence, Identity, Resolution } from './identity.ts';
-import { placeOf } from './place-of-model.ts';
+import type { Confidence, Identity, Resolution, Strength } from './identity.ts';
+import { isMemberOfModels, placeOf } from './place-of-model.ts';
 import { resolveAction } from './resolve-action.ts';
 import { resolveConstant } from './resolve-constant.ts';
 import { resolveHubId } from './resolve-hub-id.ts';
@@ -37,6 +37,9 @@ interface Judged {
   readonly evidence?: string;
 }
 
+/** What a workflow uses that is an image. */
+const IN_IMAGE = 'docker://';
+
 /** What a reference refers to, told from its text and its surroundings; null where it is no dependency. */
 export function accept(
   reference: Reference,
@@ -68,7 +71,7 @@ function judge(reference: Reference, path: string, catalog: Catalog): Judged | n
     case 'prose':
       return judgeProse(text, catalog);
     case 'constant':
-      return sure(resolveConstant(text, catalog), 'high');
+      return isMemberOfModels(text) ? sure(resolveConstant(text, catalog), 'high') : null;
     case 'package':
       return judgePackage(text, context, catalog);
     case 'import':
@@ -76,7 +79,12 @@ function judge(reference: Reference, path: string, catalog: Catalog): Judged | n
     case 'image':
       return sure(resolveImage(text, catalog), 'high');
     case 'action':
-      return sure(resolveAction(text, catalog), 'high');
+      return sure(
+        text.startsWith(IN_IMAGE)
+          ? resolveImage(text.slice(IN_IMAGE.length), catalog)
+          : resolveAction(text, catalog),
+        'high',
+      );
     case 'weights':
       return judgeWeights(text, context, path, catalog);
   }
@@ -105,7 +113,7 @@ function judgeLiteral(
   if (resolution === null) return judgeHubId(text, context, catalog);
   const place = placeOf(context, path, catalog);
   const confidence = place === 'only' || place === 'says' ? 'high' : 'medium';
-  switch (resolution.strength) {
+  switch (isShort(text) ? weaker(resolution.strength) : resolution.strength) {
     case 'certain':
       return { identity: resolution.identity, confidence };
     case 'likely':
@@ -113,6 +121,15 @@ function judgeLiteral(
     case 'word':
       return place === 'only' ? { identity: resolution.identity, confidence } : null;
   }
+}
+
+/** `gpt2`, `phi3`: as much a variable's name as an id. */
+function isShort(text: string): boolean {
+  return /^[a-z]{1,4}\d{1,2}$/i.test(text);
+}
+
+function weaker(strength: Strength): Strength {
+  return strength === 'certain' ? 'likely' : strength;
 }
 
 function isEndpoint(resolution: Resolution | null): boolean {

@@ -5,9 +5,9 @@ import { resolveModel } from './resolve-model.ts';
 /** Registries in front of a repository. */
 const REGISTRY = /^(?:[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?|localhost(?::\d+)?)\//i;
 
-/** Registries of models alone: NVIDIA's NIM, Ollama's, Hugging Face's; Docker's `ai/`. */
+/** Registries of models alone: NVIDIA's NIM, Ollama's, Hugging Face's, Replicate's; Docker's `ai/`. */
 const OF_MODELS =
-  /^(?:nvcr\.io\/nim\/|registry\.ollama\.ai\/|hf\.co\/|huggingface\.co\/|(?:(?:index\.)?docker\.io\/)?ai\/)/i;
+  /^(?:nvcr\.io\/nim\/|registry\.ollama\.ai\/|hf\.co\/|huggingface\.co\/|r8\.im\/|(?:(?:index\.)?docker\.io\/)?ai\/)/i;
 
 /** Whose model a container image holds; an image of a server or runtime without a model is nothing. */
 export function resolveImage(reference: string, catalog: Catalog): Resolution | null {
@@ -15,7 +15,9 @@ export function resolveImage(reference: string, catalog: Catalog): Resolution | 
   const plain = reference.replace(/@sha256:[a-f\d]+$/i, '');
   const { images, vendors } = catalog.data;
   const repository = plain.replace(/:[^:/]*$/, '').toLowerCase();
-  for (const key of OF_MODELS.test(plain) ? [] : [repository, repository.replace(/^(?:index\.)?docker\.io\//, '')]) {
+  for (const key of OF_MODELS.test(plain)
+    ? []
+    : [repository, repository.replace(/^(?:index\.)?docker\.io\//, '')]) {
     if (!Object.hasOwn(images, key)) continue;
     const vendor = images[key] ?? '';
     const steps = [
@@ -39,22 +41,34 @@ export function resolveImage(reference: string, catalog: Catalog): Resolution | 
   const found = ofModel(plain, catalog);
   if (found === null) return null;
   return {
-    strength: found.strength,
+    // What stands in a registry of models is one, whatever its name.
+    strength: OF_MODELS.test(plain) ? 'certain' : found.strength,
     identity: { ...found.identity, kind: 'image', name: reference, purl: null },
   };
 }
 
 function ofModel(plain: string, catalog: Catalog): Resolution | null {
   if (OF_MODELS.test(plain))
-    return resolveModel(plain.replace(/^(?:index\.)?docker\.io\//i, ''), catalog);
-  // The weights may stand in the tag: `transformers-inference:sentence-transformers-multi-qa-MiniLM-L6-cos-v1`.
-  const tag = /:([^:/]{6,})$/.exec(plain)?.[1];
-  const ofTag = tag === undefined ? null : resolveModel(tag, catalog);
-  if (ofTag?.strength === 'certain') return ofTag;
+    return resolveModel(
+      plain.replace(/^(?:index\.)?docker\.io\//i, '').replace(/^r8\.im\//i, 'replicate/'),
+      catalog,
+    );
+  const ofTag = inTag(/:([^:/]{6,})$/.exec(plain)?.[1] ?? '', catalog);
+  if (ofTag !== null) return ofTag;
   const path = plain.replace(REGISTRY, '').replace(/:[^:/]*$/, '');
   const name = path.slice(path.lastIndexOf('/') + 1);
   const ofName = resolveModel(name, catalog);
-  return ofName?.strength === 'certain' && /\d/.test(name) && ofName.identity.kind === 'model'
+  return ofName?.strength === 'certain' && /[\d-]/.test(name) && ofName.identity.kind === 'model'
     ? ofName
     : null;
+}
+
+/** The model that a tag names; its organisation may be joined to it: `sentence-transformers-multi-qa-MiniLM-L6-cos-v1`. */
+function inTag(tag: string, catalog: Catalog): Resolution | null {
+  const split = [/^([\w]+)-(.+)$/, /^(\w+-\w+)-(.+)$/].map((join) => tag.replace(join, '$1/$2'));
+  for (const name of [tag, ...split]) {
+    const found = resolveModel(name, catalog);
+    if (found?.strength === 'certain' && found.identity.kind === 'model') return found;
+  }
+  return null;
 }

@@ -1,5 +1,5 @@
 import { PackageURL } from 'packageurl-js';
-import type { Catalog } from './catalog.ts';
+import { type Catalog, type PackageOwner, packagesOf } from './catalog.ts';
 import type { Resolution, Step } from './identity.ts';
 import { normalPackage } from './package-name.ts';
 
@@ -18,7 +18,7 @@ export function resolvePackage(
   const key = `${ecosystem}/${normalPackage(ecosystem, name)}`;
   const found = lookUp(key, ecosystem, catalog);
   if (found === null) return null;
-  const [vendor, host] = found;
+  const { vendor, host } = found;
   const steps: Step[] = [
     {
       text: name,
@@ -43,22 +43,18 @@ export function resolvePackage(
   };
 }
 
-function lookUp(
-  key: string,
-  ecosystem: string,
-  catalog: Catalog,
-): readonly [vendor: string, host: string | null] | null {
-  const { packages } = catalog.data;
-  if (Object.hasOwn(packages, key)) return packages[key] ?? null;
-  if (ecosystem !== 'golang') return null;
+function lookUp(key: string, ecosystem: string, catalog: Catalog): PackageOwner | null {
+  const packages = packagesOf(catalog);
+  const found = packages.get(key);
+  if (found !== undefined || ecosystem !== 'golang') return found ?? null;
   // A package inside a module: `github.com/openai/openai-go/option`.
   for (
     let end = key.lastIndexOf('/');
     end > 'golang/'.length;
     end = key.lastIndexOf('/', end - 1)
   ) {
-    const module = key.slice(0, end).replace(/\/v\d{1,3}$/, '');
-    if (Object.hasOwn(packages, module)) return packages[module] ?? null;
+    const module = packages.get(key.slice(0, end).replace(/\/v\d{1,3}$/, ''));
+    if (module !== undefined) return module;
   }
   return null;
 }
@@ -67,10 +63,11 @@ function purlOf(ecosystem: string, name: string): string | null {
   const parts = name.replace(/\[.*$/, '').split(ecosystem === 'maven' ? /[:/]/ : '/');
   const last = parts.pop();
   if (!last) return null;
+  const namespace = parts.length > 0 ? parts.join('/') : undefined;
   try {
-    const namespace = parts.length > 0 ? parts.join('/') : undefined;
     return new PackageURL(ecosystem, namespace, last, undefined, undefined, undefined).toString();
   } catch {
-    return null;
+    // The library asks for a version where the type's packages have one; a dependency's purl has none.
+    return `pkg:${ecosystem}/${[...parts, last].map(encodeURIComponent).join('/')}`;
   }
 }
