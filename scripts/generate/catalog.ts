@@ -10,11 +10,14 @@ import { compileCatalog } from './compile-catalog.ts';
 export function generateCatalog(): void {
   const vendors = readFolder<VendorFile>('policy/vendors', vendorFileSchema);
   const hosts = readFolder<HostFile>('policy/hosts', hostFileSchema);
-  const data = compileCatalog(vendors, hosts);
+  const { catalog, packages } = compileCatalog(vendors, hosts);
   mkdirSync('src/generated', { recursive: true });
   writeFileSync(
     'src/generated/catalog.ts',
-    `export const compiledCatalog = ${JSON.stringify(JSON.stringify(data))};\n`,
+    `export const compiledCatalog = ${JSON.stringify(JSON.stringify(catalog))};
+
+export const compiledPackages = ${JSON.stringify(packages)};
+`,
   );
   writeSchema('vendor', vendorFileSchema);
   writeSchema('host', hostFileSchema);

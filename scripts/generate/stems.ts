@@ -1,25 +1,90 @@
+import { headTexts } from './head-texts.ts';
+
 /** A stem as long as this is specific enough: what follows is not needed. */
-const LONG_ENOUGH = 9;
+const LONG_ENOUGH = 8;
+
+/** Beginnings of that length that are words of every day, or of every program. */
+const TOO_ORDINARY =
+  /^(?:command|generat|languag|sentenc|compute|multi-|multi_|segment|transfo|univers|virtual|average|static|open-in|text-|text_|textto|code-|code_|chat-|chat_|speech-|service|general|support|visual|control|image-|image_|animate|dynamic|optical|persona|synthet|deep-|deep_|recurre|reforme)/;
+
+/** Words of every day, and names that stand in files of every kind: a stem needs what follows them. */
+const ORDINARY: ReadonlySet<string> = new Set(
+  (
+    'step ring ling palm bark clap ctrl lama nova solar orca flux titan command embed rerank opus eagle magma base ' +
+    'photon genie spark seed fable sonic sonar music speech speed image voice video text code chat octo led dino ' +
+    'bloom aurora mars camel koala light mimi mimo moda stable distil wizard muse nano lyria trinity instant canine ' +
+    'pegasus computer segment average static virtual universal paraphrase sentence optical matcha layer faster mobile ' +
+    'dall bart bert meta omni clip yarn mega reader caller redmond neural maestro nvidia xiaomi tencent ggml codex ' +
+    'eleven arctic bespoke farui north jet all multi dream fast real open deep general large small tiny long mono ' +
+    'poly pixel magic super smart auto google amazon microsoft facebook alibaba baidu apple adobe intel huggingface ' +
+    'salesforce databricks snowflake together writer mercury playground inception inflection cerebras reflection ' +
+    'naver stanford liquid vertex instadeep servicenow bytedance yandex perplexity stability runway upstage morph ' +
+    'act gen function translate diffusion recurrent data cell marco perception'
+  ).split(' '),
+);
+
+/** Short beginnings that are rare all the same. */
+const RARE: ReadonlySet<string> = new Set(['gpt', 'glm', 'bge']);
+
+/** Whether a vendor's name in a file says something. */
+export function isRareName(name: string): boolean {
+  return name.length > 5 && !ORDINARY.has(name) && !ORDINARY.has(name.split('-')[0] ?? '');
+}
+
+/** The literal beginnings of ids: letters alone where these are rare, else with what follows. */
+export function idStems(head: string): string[] {
+  const expanded = head
+    .replaceAll(/\{[vw]\}/g, String.raw`-?v?\d`)
+    .replaceAll('{n}', String.raw`v?\d`)
+    .replaceAll('{size}', String.raw`\d`);
+  return headTexts(expanded).map((text) => {
+    const first = /^[a-z]+/.exec(text)?.[0] ?? text;
+    if ((first.length > 3 && !ORDINARY.has(first)) || RARE.has(first)) return first;
+    const letters = /^[a-z]+(?:-[a-z]{2,})+/.exec(text)?.[0];
+    if (letters !== undefined) return letters;
+    return text.charAt(first.length) === '-' ? `${first}-` : text;
+  });
+}
+
+/** Ids are read with `_` for `-`, and in constants without either. */
+export function spelledStems(ids: readonly string[], inConstants: boolean): string[] {
+  return ids.flatMap((id) => [
+    id,
+    id.replaceAll('-', '_'),
+    ...(inConstants ? [id.replace(/-(?=.)/g, '')] : []),
+  ]);
+}
+
+/** A package's name, and in Python and Rust, where `-` and `_` are one, both spellings. */
+export function packageStems(key: string): string[] {
+  const name = key.slice(key.indexOf('/') + 1);
+  if (key.startsWith('pypi/') || key.startsWith('cargo/')) return [name, name.replaceAll('-', '_')];
+  if (!key.startsWith('maven/')) return [name];
+  // Group and artifact may stand apart; an artifact called `client` stands in every other file.
+  const [group = '', artifact = ''] = name.split(':');
+  return [artifact.length > 9 && artifact.includes('-') ? artifact : group];
+}
 
 /**
- * Few stems that cover the same texts. Ids are read with `_` for `-`, constants without either, and what holds a
- * shorter stem needs no longer one.
+ * Few stems that cover the same texts: what holds a shorter stem needs no longer one.
  *
- * @param ids beginnings of ids, in lower case
+ * @param ids beginnings of ids, in lower case, which may be shortened
  * @param names names that are compared as they are: of packages, hosts, images
  */
 export function minimalStems(ids: readonly string[], names: readonly string[]): string[] {
-  const spellings = new Set(names.map((name) => name.toLowerCase()));
-  for (const id of ids) {
-    for (const text of [id, id.replaceAll('-', '_'), id.replace(/-(?=.)/g, '')]) {
-      spellings.add(
-        text.length > LONG_ENOUGH && !text.includes('/') ? text.slice(0, LONG_ENOUGH) : text,
-      );
-    }
-  }
+  const rare = new Set(withoutLonger([...names.map((name) => name.toLowerCase()), ...ids]));
+  return withoutLonger([...rare].map((stem) => (ids.includes(stem) ? shortened(stem) : stem)));
+}
+
+function withoutLonger(stems: readonly string[]): string[] {
   const kept: string[] = [];
-  for (const stem of [...spellings].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
+  const byLength = [...new Set(stems)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  for (const stem of byLength) {
     if (stem !== '' && !kept.some((shorter) => stem.includes(shorter))) kept.push(stem);
   }
   return kept.sort();
+}
+
+function shortened(text: string): string {
+  return text.length <= LONG_ENOUGH || TOO_ORDINARY.test(text) ? text : text.slice(0, LONG_ENOUGH);
 }

@@ -1,7 +1,7 @@
 import { Minimatch } from 'minimatch';
 import type { OwnVendor } from '../decide/policy.ts';
-import { compiledCatalog } from '../generated/catalog.ts';
-import type { Resolution } from './identity.ts';
+import { compiledCatalog, compiledPackages } from '../generated/catalog.ts';
+import type { Resolution, Strength } from './identity.ts';
 
 /** All that is known of vendors and hosts: what scripts/generate/catalog.ts makes of policy/vendors and policy/hosts. */
 export interface CatalogData {
@@ -12,7 +12,7 @@ export interface CatalogData {
   readonly hosts: Readonly<
     Record<string, { readonly name: string; readonly operator: string | null }>
   >;
-  readonly families: readonly FamilyData[];
+  readonly families: readonly FamilyRow[];
   /** The letters that an id begins with, to the families whose ids may begin so. */
   readonly starts: Readonly<Record<string, readonly number[]>>;
   /** What stands before ids as the vendor's name. */
@@ -22,8 +22,6 @@ export interface CatalogData {
   readonly mirrors: readonly string[];
   readonly derivatives: Readonly<Record<string, string>>;
   readonly inside: Readonly<Record<string, string>>;
-  /** `type/name` in the ecosystem's own normal form, to the vendor, and the host where it is one's alone. */
-  readonly packages: Readonly<Record<string, readonly [vendor: string, host: string | null]>>;
   /** Host name (a wildcard begins with `.`) to path and vendor, longest path first. */
   readonly endpoints: Readonly<
     Record<string, readonly (readonly [path: string, vendor: string, host: string | null])[]>
@@ -39,11 +37,22 @@ export interface CatalogData {
   readonly stems: readonly string[];
 }
 
+/** A family as it is stored; `familyOf` reads it. */
+export type FamilyRow = readonly [
+  vendor: string,
+  certain: string,
+  likely: string,
+  word: string,
+  words: string,
+  flags: string,
+  lineage: string,
+];
+
 export interface FamilyData {
   readonly vendor: string;
-  /** Regular expressions without anchors, with `{n}`, `{size}` and `{v}` in them. */
-  readonly heads: { readonly certain?: string; readonly likely?: string; readonly word?: string };
-  readonly words: readonly string[];
+  /** From the strongest to the weakest; empty where there is none. */
+  readonly heads: readonly (readonly [strength: Strength, heads: string])[];
+  readonly words: ReadonlySet<string>;
   readonly open: boolean;
   readonly weights: 'open' | 'closed';
   readonly lineage: readonly string[];
@@ -80,6 +89,8 @@ export interface OwnModels {
 
 /** What was found before: repositories repeat the same few ids, and catalogues their words. */
 export interface Memory {
+  readonly families: Map<number, FamilyData>;
+  packages: ReadonlyMap<string, PackageOwner> | null;
   readonly expressions: Map<string, RegExp>;
   readonly words: Map<number, ReadonlySet<string>>;
   readonly models: Map<string, Resolution | null>;
@@ -109,7 +120,59 @@ export function extendCatalog(catalog: Catalog, ownVendors: readonly OwnVendor[]
 }
 
 function emptyMemory(): Memory {
-  return { expressions: new Map(), words: new Map(), models: new Map() };
+  return {
+    families: new Map(),
+    packages: null,
+    expressions: new Map(),
+    words: new Map(),
+    models: new Map(),
+  };
+}
+
+/** Whose models a package uses, and who serves them where that is one host alone. */
+export interface PackageOwner {
+  readonly vendor: string;
+  readonly host: string | null;
+}
+
+/** All packages, by purl type and name in the ecosystem's normal form; read when the first is asked for. */
+export function packagesOf(catalog: Catalog): ReadonlyMap<string, PackageOwner> {
+  const { memory } = catalog;
+  if (memory.packages !== null) return memory.packages;
+  const packages = new Map<string, PackageOwner>();
+  for (const line of compiledPackages.split('\n')) {
+    const [type = '', vendor = '', host = '', ...names] = line.split(' ');
+    const owner = { vendor, host: host === '-' ? null : host };
+    for (const name of names) packages.set(`${type}/${name}`, owner);
+  }
+  memory.packages = packages;
+  return packages;
+}
+
+/** A family by its number. */
+export function familyOf(catalog: Catalog, index: number): FamilyData | null {
+  const { families } = catalog.memory;
+  const known = families.get(index);
+  if (known !== undefined) return known;
+  const row = catalog.data.families[index];
+  if (row === undefined) return null;
+  const [vendor, certain, likely, word, words, flags, lineage] = row;
+  const family: FamilyData = {
+    vendor,
+    heads: [
+      ['certain', certain],
+      ['likely', likely],
+      ['word', word],
+    ],
+    words: new Set(words.split(' ')),
+    open: flags.includes('o'),
+    weights: flags.includes('c') ? 'closed' : 'open',
+    lineage: lineage === '' ? [] : lineage.split(' '),
+    dashes: flags.includes('d'),
+    organised: flags.includes('a'),
+  };
+  families.set(index, family);
+  return family;
 }
 
 function globOf(glob: string): Minimatch {
@@ -132,6 +195,7 @@ function stemsOfGlob(glob: string): string[] {
 const GENERATION = String.raw`(v?\d{1,2}(?:[.p]\d{1,2}(?!\d)|-\d(?![\da-z.]))?)`;
 const SIZE = String.raw`(?:\d{1,4}(?:[.p]\d{1,3})?[bmt]|\d{1,2}x\d{1,3}b)`;
 const EITHER = `-?(?:${SIZE}|${GENERATION}[a-z]?)`;
+const ANYTHING = `(?:${EITHER}|(?=[-:]))`;
 
 /** The expression for the beginnings of a family's ids; the first group that took part is the generation. */
 export function headExpression(catalog: Catalog, heads: string): RegExp {
@@ -141,7 +205,8 @@ export function headExpression(catalog: Catalog, heads: string): RegExp {
     const expanded = heads
       .replaceAll('{n}', GENERATION)
       .replaceAll('{size}', SIZE)
-      .replaceAll('{v}', EITHER);
+      .replaceAll('{v}', EITHER)
+      .replaceAll('{w}', ANYTHING);
     expression = new RegExp(`^(?:${expanded})(?=$|[-:@+])`);
     expressions.set(heads, expression);
   }
@@ -149,12 +214,12 @@ export function headExpression(catalog: Catalog, heads: string): RegExp {
 }
 
 /** A regular expression of the catalog, compiled when it is first needed. */
-export function expressionOf(catalog: Catalog, source: string, flags = ''): RegExp {
+export function expressionOf(catalog: Catalog, source: string, flags = '', key = source): RegExp {
   const { expressions } = catalog.memory;
-  let expression = expressions.get(source);
+  let expression = expressions.get(key);
   if (expression === undefined) {
     expression = new RegExp(source, flags);
-    expressions.set(source, expression);
+    expressions.set(key, expression);
   }
   return expression;
 }

@@ -1,4 +1,4 @@
-import { type Catalog, type FamilyData, headExpression } from './catalog.ts';
+import { type Catalog, type FamilyData, familyOf, headExpression } from './catalog.ts';
 import type { Strength } from './identity.ts';
 import { classOf, wordsOfName } from './vocabulary.ts';
 
@@ -47,7 +47,7 @@ export function matchName(name: string, catalog: Catalog, organised = false): Na
 export function claimsOf(name: string, catalog: Catalog, organised = false): string[] {
   const claims = candidates(name, catalog).flatMap((family) => {
     const match = matchFamily(name, family, catalog, organised);
-    return match === null ? [] : [catalog.data.families[family]?.vendor ?? ''];
+    return match === null ? [] : [match.vendor];
   });
   return [...new Set(claims)];
 }
@@ -87,21 +87,15 @@ export function matchFamily(
   catalog: Catalog,
   organised: boolean,
 ): NameMatch | null {
-  const family = catalog.data.families[index];
-  if (family === undefined || (family.organised && !organised)) return null;
-  for (const strength of STRENGTHS) {
-    const source = family.heads[strength];
-    if (source === undefined) continue;
+  const family = familyOf(catalog, index);
+  if (family === null || (family.organised && !organised)) return null;
+  for (const [strength, source] of family.heads) {
+    if (source === '') continue;
     const found = headExpression(catalog, source).exec(name);
     if (found === null) continue;
     const rest = name.slice(found[0].length);
     if (strength === 'word' && rest !== '') continue;
-    const unknown = unknownWords(rest, {
-      family,
-      index,
-      catalog,
-      open: family.open && strength === 'certain',
-    });
+    const unknown = unknownWords(rest, family.open && strength === 'certain', family, catalog);
     if (unknown === null) continue;
     return {
       vendor: family.vendor,
@@ -116,24 +110,17 @@ export function matchFamily(
   return null;
 }
 
-interface Acceptance {
-  readonly family: FamilyData;
-  readonly index: number;
-  readonly catalog: Catalog;
-  readonly open: boolean;
-}
-
 /** How many words after the beginning nobody knows; null where that makes it no model's name. */
-function unknownWords(rest: string, { family, index, catalog, open }: Acceptance): number | null {
+function unknownWords(
+  rest: string,
+  open: boolean,
+  family: FamilyData,
+  catalog: Catalog,
+): number | null {
   if (rest === '') return 0;
-  let own = catalog.memory.words.get(index);
-  if (own === undefined) {
-    own = new Set(family.words);
-    catalog.memory.words.set(index, own);
-  }
   let unknown = 0;
   for (const word of wordsOfName(rest)) {
-    if (own.has(word)) continue;
+    if (family.words.has(word)) continue;
     const wordClass = classOf(word);
     if (wordClass === 'software') return null;
     if (wordClass !== 'other' && wordClass !== 'architecture') continue;

@@ -52,6 +52,14 @@ export function placeOf(context: Context, path: string, catalog: Catalog): Place
   return isFileOfModels(path) ? 'near' : 'none';
 }
 
+/** Whether what a constant is a member of is about models (`openai.GPT4o`, `ChatModel.GPT_4_1`, not `wave.phi1`). */
+export function isMemberOfModels(path: string): boolean {
+  const owner = path.slice(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf(':'), 0));
+  return wordsOf(owner.slice(0, 120)).some(
+    (word) => MODEL_WORDS.has(word) || MAKER_WORDS.has(word),
+  );
+}
+
 function namesAround(context: Context): readonly string[] {
   const outer = context.path ?? [];
   return context.isKey && context.key !== undefined ? [...outer, context.key] : outer;

@@ -42,8 +42,16 @@ const SCHEME =
 const NOISE =
   /^(?:[a-z]{2,3}(?:-gov)?-[a-z]+-\d|us|eu|apac|global|global-standard|data-?zone|regional|\*|converse|invoke|converse_like|invoke_with_response_stream|responses|chat|completion|completions|embeddings?|image|messages|text|\d+-month-commitment|\d{2,4}-x-\d{2,4}|max-x-max|\d+-steps|max-steps|low|medium|high|hd|standard|models?|library|pro|lora|deepseek_r1|llama|openai|moonshot|qwen3|qwen2|nova|custom|fast-apply|base|transcription|speech|v\d+(?:beta\d*)?|deployments?|publishers)$/i;
 
-const CODE_FILE =
-  /\.(?:py|pyi|ipynb|jsx?|tsx?|mjs|cjs|json[lc5]?|ya?ml|toml|md|mdx|rst|txt|html?|css|scss|less|svg|png|jpe?g|gif|webp|ico|pdf|c|cc|cpp|h|hpp|cs|go|rs|rb|java|kt|scala|swift|php|sh|bash|zsh|ps1|bat|sql|lock|log|conf|cfg|ini|env|xml|csv|tsv|parquet|zip|tar|gz|tgz|7z|whl|jar|so|dll|dylib|exe|deb|rpm|apk|dmg|wasm|map|proto|vue|svelte|lua|ex|exs|erl|hs|ml|r|jl|dart|tf|hcl|service|test|spec|app|io|com|org|net|dev|cn|internal|local|example)$/i;
+/** Ends of files and of host names: what has one is no model. */
+const OTHER_ENDS: ReadonlySet<string> = new Set(
+  (
+    'py pyi ipynb js jsx ts tsx mjs cjs json jsonl jsonc json5 yaml yml toml md mdx rst txt htm html css' +
+    'scss less svg png jpg jpeg gif webp ico pdf c cc cpp h hpp cs go rs rb java kt scala swift php sh' +
+    'bash zsh ps1 bat sql lock log conf cfg ini env xml csv tsv parquet zip tar gz tgz 7z whl jar so dll' +
+    'dylib exe deb rpm apk dmg wasm map proto vue svelte lua ex exs erl hs ml r jl dart tf hcl service' +
+    'test spec app io com org net dev cn internal local example'
+  ).split(' '),
+);
 
 /** Takes a text apart from the outside in; null where it can't be a model's id. */
 export function unwrap(text: string, catalog: Catalog): Unwrapped | null {
@@ -70,7 +78,8 @@ export function unwrap(text: string, catalog: Catalog): Unwrapped | null {
     if (next === null) break;
     rest = next;
   }
-  if (rest === '' || CODE_FILE.test(rest)) return null;
+  const dot = rest.lastIndexOf('.');
+  if (rest === '' || (dot >= 0 && OTHER_ENDS.has(rest.slice(dot + 1).toLowerCase()))) return null;
   state.written = rest;
   readCore(rest, state, catalog);
   return state;
@@ -84,12 +93,14 @@ function withoutScheme(text: string, state: Unwrapped): string {
   const rest = text.slice(scheme.length);
   if (/^ollama/i.test(scheme)) Object.assign(state, { host: 'ollama', trusted: true });
   // Yandex begins its ids with a folder and ends them with a branch.
-  if (/^gpt/i.test(scheme)) return rest.replace(/^[a-z\d]{10,}\//, '').replace(/\/(?:latest|rc|deprecated)(?:@\w+)?$/, '');
+  if (/^gpt/i.test(scheme))
+    return rest.replace(/^[a-z\d]{10,}\//, '').replace(/\/(?:latest|rc|deprecated)(?:@\w+)?$/, '');
   return rest;
 }
 
 /** What hosts put directly before or after an id, without a separator of their own. */
 function withoutForms(text: string, state: Unwrapped, catalog: Catalog): string {
+  if (!anyForm(catalog, 'before').test(text)) return text;
   let rest = text;
   for (const { before, host, means } of catalog.data.forms) {
     if (before === null) continue;
@@ -101,6 +112,14 @@ function withoutForms(text: string, state: Unwrapped, catalog: Catalog): string 
     state.steps.push({ text: found, means });
   }
   return rest;
+}
+
+/** Whether any host's form is there at all: most ids have none. */
+function anyForm(catalog: Catalog, side: 'before' | 'after'): RegExp {
+  const known = catalog.memory.expressions.get(side);
+  if (known !== undefined) return known;
+  const sources = catalog.data.forms.flatMap((form) => form[side] ?? []);
+  return expressionOf(catalog, sources.length === 0 ? '^(?!)' : sources.join('|'), 'i', side);
 }
 
 /** Takes off the first part up to `/` or `:`; null where what is left is the name. */
@@ -127,10 +146,7 @@ function readPart(
   const own = Object.hasOwn(organisations, key) ? organisations[key] : undefined;
   const shared = Object.hasOwn(sharedOrganisations, key) ? sharedOrganisations[key] : undefined;
   const vendor = own ?? shared;
-  if (
-    prefix !== undefined &&
-    (vendor === undefined || state.host === null)
-  ) {
+  if (prefix !== undefined && (vendor === undefined || state.host === null)) {
     const [host, strong] = prefix;
     state.host = host;
     state.trusted ||= strong;
@@ -231,6 +247,7 @@ function readCore(core: string, state: Unwrapped, catalog: Catalog): void {
 }
 
 function readEnds(core: string, state: Unwrapped, catalog: Catalog): string {
+  if (!anyForm(catalog, 'after').test(core)) return core;
   let rest = core;
   for (const { after, host, means } of catalog.data.forms) {
     if (after === null) continue;

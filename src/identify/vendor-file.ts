@@ -48,7 +48,7 @@ const weights = v.picklist(['open', 'closed']);
 /** One family of models: how its ids begin, and what may follow. */
 export const familySchema = v.strictObject({
   certain: optionalList(
-    'Beginnings of ids that are nothing else, wherever they stand: regular expressions over the lower-case id with `-` for `_`; `{n}` stands for a generation (3, v3, 3.1, 3p1, 3-1), `{size}` for a count of parameters (8b, 8x7b), `{v}` for either, with or without `-` before it.',
+    'Beginnings of ids that are nothing else, wherever they stand: regular expressions over the lower-case id with `-` for `_`; `{n}` stands for a generation (3, v3, 3.1, 3p1, 3-1), `{size}` for a count of parameters (8b, 8x7b), `{v}` for either, with or without `-` before it, `{w}` for `{v}` or any word after `-`.',
   ),
   likely: optionalList(
     'Beginnings that read as an id, but need surroundings that speak of models.',

@@ -19,13 +19,23 @@ export type WordClass =
 
 /** The class of one word in lower case. */
 export function classOf(word: string): WordClass {
-  const known = classes.get(word);
+  const known = classes.get(word) ?? seen.get(word);
   if (known !== undefined) return known;
+  const wordClass = readClass(word);
+  if (seen.size >= MOST_SEEN) seen.clear();
+  seen.set(word, wordClass);
+  return wordClass;
+}
+
+/** Words that were classed before: ids repeat theirs. */
+const seen = new Map<string, WordClass>();
+const MOST_SEEN = 20_000;
+
+function readClass(word: string): WordClass {
   if (SIZE.test(word)) return 'size';
   if (NUMBER.test(word)) return 'number';
   if (PACKING.test(word)) return 'packing';
-  if (ARCHITECTURE.test(word)) return 'architecture';
-  return 'other';
+  return ARCHITECTURE.test(word) ? 'architecture' : 'other';
 }
 
 /** The words of a name in lower case. */
@@ -40,7 +50,24 @@ const NUMBER =
 const PACKING =
   /^(?:i?q\d(?:k|ks|km|kl)?|w\d{1,2}a\d{1,2}(?:fp8)?|(?:bf|fp|int|uint|nvfp|mxfp|nf)\d{1,2}|\d{1,2}bits?|g\d{2,3}|\d(?:\.\d+)?bpw|i1|a16w\d|f16|f32)$/;
 const ARCHITECTURE =
-  /^(?:vit[a-z]?|vit(?:pose|det|mae)|bert|[a-z]{1,9}bert[a-z]{0,2}|[a-z]{0,6}t5x?|ul2|resnet|regnet|convnext(?:v\d)?|swin(?:v\d)?|beitv?\d?|deit|dino(?:v\d)?|dpt|detr|mask2former|maskformer|oneformer|segformer|wav2vec2?|hubert|wavlm|unispeech|data2vec|encodec|musicgen|audiogen|clip|siglip\d?|blip\d?|owlvit|owlv\d|pix2struct|matcha|deplot|vivit|videomae|timesformer|mobilenet|mobilevit(?:v\d)?|mobilebert|efficientnet|bit|mae|msn|levit|cvt|glpn|upernet|git|kosmos|layoutlm(?:v\d)?|layoutxlm|lilt|udop|markuplm|trocr|donut|table|xclip|mpnet|minilm|electra|albert|bigbird|pegasus|canine|reformer|fnet|tapas|realm|rembert|muril|xlm|xlnet|transfo|gpt2|gptneo|opt|bart|mbart|mbart50|m2m100|nllb|xglm|galactica|esm\d?[a-z]?|esmfold|sam\d?|sam2|hiera|dit|unet|vae|seamless|mms|s2t|s2t2|speecht5|speech2text|whisper|conformer|fastconformer|parakeet|canary|titanet|vits|tacotron|fastpitch|hifigan|bigvgan|vocos|mimi|flan|switch|madlad\d*|byt5|mt5|umt5|longt5|paligemma\d?|metaclip|vjepa\d?|ijepa|perception|chameleon|imagebind|lcm|florence|deberta|longformer|led|graphormer|biogpt|biomednlp|graphcodebert|codebert|unixcoder|codereviewer|swinv2|focalnet|rt|yolos?|groundingdino|tapex|phobert|prophetnet|xprophetnet|rad|dialogpt|godel|speecht5|perceiver|imagenet1k|imagenet|in21k|in22k|in1k|coco|ade20k|ade|cityscapes|kinetics\d*|squad\d?|mnli|sst2|cnn|xsum|librispeech|ls960|lv60|960h|patch\d{1,2}|uncased|cased|finetuned|pretrained|pretrain|zeroshot|lvis|timm|mobileclip\d?|openelm|depthpro|aimv?\d?|fastvlm|mask|sapiens\d?|deeplab(?:v\d)?|segmentation|denoising|embedding|embeddings|diffusion|ddpm|vqgan|ner|retriever|reader|decoder|dpr|contriever|fasttext|nougat|xmod|levit|roberta|laser|xlmr|camembert|tts|asr|vl|vlm|mllm|ocr|instruct|chat|guard|base|large|small|tiny|xl|xxl|giant|huge|lm|llm|moe|lora|reranker|rerank|embed)$/;
+  /^(?:vit[a-z]?|vit(?:pose|det|mae)|[a-z]{1,9}bert[a-z]{0,2}|[a-z]{0,6}t5x?|convnext(?:v\d)?|swin(?:v\d)?|beitv?\d?|dino(?:v\d)?|wav2vec2?|siglip\d?|blip\d?|owlv\d|mobilevit(?:v\d)?|layoutlm(?:v\d)?|esm\d?[a-z]?|sam\d?|madlad\d*|paligemma\d?|vjepa\d?|yolos?|kinetics\d*|squad\d?|patch\d{1,2}|mobileclip\d?|aimv?\d?|sapiens\d?|deeplab(?:v\d)?)$/;
+
+const ARCHITECTURES = `
+960h ade ade20k albert asr audiogen bart base bert bigbird bigvgan biogpt biomednlp bit byt5 camembert canary
+canine cased chameleon chat cityscapes clip cnn coco codebert codereviewer conformer contriever cvt data2vec
+ddpm deberta decoder deit denoising deplot depthpro detr dialogpt diffusion dit donut dpr dpt efficientnet
+electra embed embedding embeddings encodec esmfold fastconformer fastpitch fasttext fastvlm finetuned flan
+florence fnet focalnet galactica giant git glpn godel gpt2 gptneo graphcodebert graphormer groundingdino guard
+hiera hifigan hubert huge ijepa imagebind imagenet imagenet1k in1k in21k in22k instruct kosmos large laser
+layoutxlm lcm led levit librispeech lilt llm lm longformer longt5 lora ls960 lv60 lvis m2m100 mae markuplm mask
+mask2former maskformer matcha mbart mbart50 metaclip mimi minilm mllm mms mnli mobilebert mobilenet moe mpnet
+msn mt5 muril musicgen ner nllb nougat ocr oneformer openelm opt owlvit parakeet pegasus perceiver perception
+phobert pix2struct pretrain pretrained prophetnet rad reader realm reformer regnet rembert rerank reranker
+resnet retriever roberta rt s2t s2t2 sam2 seamless segformer segmentation small speech2text speecht5 sst2 swinv2
+switch table tacotron tapas tapex timesformer timm tiny titanet transfo trocr tts udop ul2 umt5 uncased unet
+unispeech unixcoder upernet vae videomae vits vivit vl vlm vocos vqgan wavlm whisper xclip xglm xl xlm xlmr
+xlnet xmod xprophetnet xsum xxl zeroshot
+`;
 
 const COMMON = `
 instruct instruction inst chat base it pt sft dpo rlhf ppo grpo rl orpo kto preview exp experimental beta alpha latest
@@ -116,5 +143,6 @@ const classes: ReadonlyMap<string, WordClass> = (() => {
   add(PACKING_WORDS, 'packing');
   add(COMMON, 'common');
   add(SOFTWARE, 'software');
+  add(ARCHITECTURES, 'architecture');
   return map;
 })();
