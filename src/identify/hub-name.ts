@@ -1,5 +1,5 @@
 import type { Strength } from './identity.ts';
-import { classOf, wordsOfName } from './vocabulary.ts';
+import { classOf, type WordClass, wordsOfName } from './vocabulary.ts';
 
 interface Circumstances {
   /** The organisation publishes software too. */
@@ -22,12 +22,24 @@ export function claimsAsHubModel(
   if (words.length === 0 || words.length > 16 || !/^[a-z\d][\w.+:@-]*$/.test(name)) return null;
   if (strangers > 0 && !trusted) return null;
   if (classes.includes('software')) return null;
-  if (!shared) return /\./.test(name) && words.length === 1 && !/\d/.test(name) ? null : 'certain';
-  const says = classes.filter(
-    (one) => one === 'size' || one === 'architecture' || one === 'packing',
-  ).length;
-  const hints = classes.filter((one) => one === 'common' || one === 'number').length;
-  if (says >= 2 || (says >= 1 && hints >= 1)) return 'certain';
-  if (says >= 1 && words.length >= 2) return 'likely';
-  return trusted && hints >= 1 ? 'likely' : null;
+  if (!shared)
+    return name.includes('.') && words.length === 1 && !/\d/.test(name) ? null : 'certain';
+  const telling = words.filter((word, index) => tells(word, classes[index])).length;
+  const known = classes.filter((one) => one !== 'other').length;
+  if (telling === 0) return trusted && known > 0 ? 'likely' : null;
+  return known >= 2 ? 'certain' : words.length >= 2 ? 'likely' : null;
+}
+
+/** Kinds of networks, and sizes, that are words of programs too. */
+const ORDINARY: ReadonlySet<string> = new Set(
+  (
+    'git bit table mask rt opt led rad cnn coco reader dit switch flan canary mimi parakeet perception segmentation ' +
+    'chat base large small tiny xl xxl giant huge guard embedding embeddings embed lora ner instruct decoder retriever ' +
+    'donut matcha tapas realm diffusion clip mae msn cvt hiera table denoising laser nougat lm moe rerank reranker ocr ' +
+    'tts asr vl pretrain pretrained sam galactica chameleon fasttext'
+  ).split(' '),
+);
+
+function tells(word: string, wordClass: WordClass | undefined): boolean {
+  return wordClass === 'size' || (wordClass === 'architecture' && !ORDINARY.has(word));
 }
