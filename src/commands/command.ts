@@ -4,6 +4,8 @@ export interface Terminal {
   readonly write: (text: string) => void;
   /** Writes one message line to standard error; `--quiet` drops those that are no errors. */
   readonly notice: (message: string) => void;
+  /** Shows one passing line on standard error, in place of the last; absent where nobody watches. */
+  readonly progress?: (text: string) => void;
   readonly readStandardInput: () => Promise<Uint8Array>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;

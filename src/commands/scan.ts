@@ -10,6 +10,7 @@ import type { Options } from './arguments.ts';
 import type { Terminal } from './command.ts';
 import { localPolicyFiles } from './local-policy-files.ts';
 import { policyAtCommit, policyInFolder, policyRequest } from './policy-location.ts';
+import { withProgress } from './progress.ts';
 import { exitStatus, publications, publish } from './publish.ts';
 import { remotePolicyFiles } from './remote-policy-files.ts';
 import { loadSetting } from './setting.ts';
@@ -39,7 +40,7 @@ export async function scan(
     });
     const request = policyRequest(options.policy, policy);
     const setting = await loadSetting(request, options.asOf ?? terminal.today, files);
-    const report = await check(change, setting);
+    const report = await check(withProgress(change, terminal), setting);
     await publish(report, to, setting.ledger, terminal);
     return exitStatus(report, options);
   } finally {

@@ -11,6 +11,7 @@ export function createTerminal({ quiet, noColor }: Pick<Options, 'quiet' | 'noCo
     notice: (message) => {
       if (!quiet) process.stderr.write(`${message}\n`);
     },
+    ...(!quiet && process.stderr.isTTY ? { progress: showPassing } : {}),
     readStandardInput,
     environment: process.env,
     workingDirectory: process.cwd(),
@@ -18,6 +19,11 @@ export function createTerminal({ quiet, noColor }: Pick<Options, 'quiet' | 'noCo
     quiet,
     today: new Date().toISOString().slice(0, 10),
   };
+}
+
+/** Carriage return, the text, and everything behind it erased. */
+function showPassing(text: string): void {
+  process.stderr.write(`\r${text}\u001b[K`);
 }
 
 async function readStandardInput(): Promise<Uint8Array> {
