@@ -20,6 +20,7 @@ export async function readBlob(
   api: RepositoryApi,
   id: string,
   limit: number | null = null,
+  tries = 3,
 ): Promise<ApiBlob> {
   try {
     const { bytes, length } = await api.blob(id, limit);
@@ -35,6 +36,8 @@ export async function readBlob(
     if (decoded !== null && blobId(decoded, id) === id) {
       return { contents: { bytes: decoded }, size: decoded.length };
     }
+    // Cut off by something in between: what was half is whole the second time, or never.
+    if (tries > 1) return readBlob(api, id, limit, tries - 1);
     return unreadable(`GitHub's answer is not the blob ${id.slice(0, 12)}`);
   } catch (error) {
     // Whatever else goes wrong may go wrong for every file, and ends the check.

@@ -79,8 +79,8 @@ function properties({ findings, place }: NewLine, ledger: Ledger): AnnotationPro
   );
   return {
     title: logText(names.join('; '), 200),
-    // A path with anything hidden in it is told as it can be seen; no editor could open it either.
-    file: visible(place.path, 4096),
+    // A path with anything in it that must not reach the runner is told as it can be seen, and marks no line.
+    file: logText(place.path, 4096),
     startLine: place.line,
     startColumn: place.column,
   };

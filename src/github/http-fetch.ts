@@ -1,5 +1,6 @@
 import { Agent, type AgentOptions, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, Agent as SecureAgent } from 'node:https';
+import { CheckError } from '../problem.ts';
 import type { Deadline } from './deadline.ts';
 
 /** What octokit asks of a `fetch`, and what it makes of the answer. */
@@ -110,13 +111,16 @@ export class Http {
 
 /** Node's own agents know proxies since 24.5, in the environment's usual variables and with `no_proxy`. */
 function agentOptions(environment: HttpSettings['environment']): AgentOptions {
-  const options: AgentOptions & { proxyEnv?: HttpSettings['environment'] } = {
-    keepAlive: true,
-    maxSockets: MOST_SOCKETS,
-  };
+  const options: AgentOptions = { keepAlive: true, maxSockets: MOST_SOCKETS };
   const wanted = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
-  if (wanted.some((name) => environment[name])) options.proxyEnv = environment;
-  return options;
+  if (!wanted.some((name) => environment[name])) return options;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 24 || (major === 24 && minor < 5)) {
+    throw new CheckError(
+      `a proxy is set, and Node ${process.versions.node} can't use one: update the runner, which brings Node 24.5 or newer`,
+    );
+  }
+  return { ...options, proxyEnv: environment } as AgentOptions;
 }
 
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);

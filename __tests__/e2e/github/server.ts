@@ -108,7 +108,9 @@ export class GitHubServer {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '', this.url);
+    // An Enterprise Server has its API below a path.
+    const address = (request.url ?? '').replace(/^\/api\/(?:v3\/|(?=graphql))/, '/');
+    const url = new URL(address, this.url);
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString('utf8');
