@@ -153,3 +153,17 @@ test('an Action without a model of its own is none', () => {
     ).toBeNull();
   }
 });
+
+test('a command in a message of code installs nothing, in a script it does', () => {
+  const reference = {
+    form: 'package',
+    text: 'openai',
+    line: 1,
+    column: 1,
+    context: { ecosystem: 'pypi', call: 'pip install' },
+  } as const;
+  const vendorIn = (path: string) =>
+    accept(reference, { scope: 'runtime', generated: false, path }, catalog)?.identity.vendor;
+  expect(vendorIn('app/errors.py')).toBeUndefined();
+  expect(vendorIn('Dockerfile')).toBe('openai');
+});

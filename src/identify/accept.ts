@@ -73,7 +73,7 @@ function judge(reference: Reference, path: string, catalog: Catalog): Judged | n
     case 'constant':
       return isMemberOfModels(text) ? sure(resolveConstant(text, catalog), 'high') : null;
     case 'package':
-      return judgePackage(text, context, catalog);
+      return judgePackage(text, context, path, catalog);
     case 'import':
       return judgeImport(text, catalog);
     case 'image':
@@ -156,8 +156,19 @@ function judgeProse(text: string, catalog: Catalog): Judged | null {
   return { identity: resolution.identity, confidence: 'medium' };
 }
 
-function judgePackage(text: string, context: Context, catalog: Catalog): Judged | null {
+/** Code whose strings may hold a command for people to type. */
+const SOURCE_CODE =
+  /\.(?:pyi?|[cm]?[jt]sx?|go|rs|java|kt|scala|rb|php|cs|fs|swift|dart|vue|svelte|lua|exs?|r|jl)$/i;
+
+function judgePackage(
+  text: string,
+  context: Context,
+  path: string,
+  catalog: Catalog,
+): Judged | null {
   if (context.ecosystem === undefined) return null;
+  // "Please run `pip install openai`" in a message installs nothing.
+  if (context.call !== undefined && SOURCE_CODE.test(path)) return null;
   const name = packageName(text, context);
   const judged = sure(resolvePackage(context.ecosystem, name, catalog), 'high');
   if (judged === null || context.lock === undefined) return judged;
