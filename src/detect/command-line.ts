@@ -7,7 +7,7 @@ import {
   QUIET_COMMANDS,
 } from './known-commands.ts';
 import { isModelKey } from './model-key.ts';
-import { type Piece, part, unquoted } from './piece.ts';
+import { type Piece, part, unquoted, withoutEscapes } from './piece.ts';
 import type { Context } from './reference.ts';
 import { readShell } from './shell-words.ts';
 
@@ -20,9 +20,6 @@ export type Mode = 'all' | 'named';
 /** Adds what a shell script refers to. `mode` `named` is for text that only may be a script. */
 export function addShell(finder: Finder, piece: Piece, mode: Mode = 'all', depth = 0): void {
   const script = readShell(piece.text);
-  for (const { name, from, to } of script.defaults) {
-    finder.value(part(piece, from, to), { key: name });
-  }
   for (const { from, to } of script.heredocs) {
     finder.text(part(piece, from, to), {});
     if (depth < DEEPEST) addShell(finder, part(piece, from, to), 'named', depth + 1);
@@ -33,6 +30,10 @@ export function addShell(finder: Finder, piece: Piece, mode: Mode = 'all', depth
     else if (array !== undefined) {
       for (const piece of pieces) finder.value(piece, { key: array });
     } else addCommand(finder, pieces, mode, depth);
+  }
+  // What a command or a variable says of a default comes first.
+  for (const { name, from, to } of script.defaults) {
+    finder.value(part(piece, from, to), { key: name });
   }
 }
 
@@ -80,6 +81,9 @@ function withoutKeywords(words: readonly Piece[]): readonly Piece[] {
 
 const ASSIGNMENT = /^([A-Za-z_][\w.-]{0,80})\+?=(?!=)/;
 
+/** `organisation/model`, which is no path of a program. */
+const HUB_ID = /^[A-Za-z][\w.-]{0,95}\/[A-Za-z][\w.-]{0,95}$/;
+
 /** Reads the words of one command from left to right. */
 class CommandReader {
   readonly #finder: Finder;
@@ -121,6 +125,8 @@ class CommandReader {
     if (this.#call === undefined) {
       this.#call = baseName(text);
       if (/\s/.test(text)) this.#inner(unquoted(word), {});
+      // Arguments of an image's own entry point begin with what looks like a command.
+      else if (HUB_ID.test(text)) this.#value(unquoted(word), {});
       return 1;
     }
     return this.#argument(unquoted(word), at);
@@ -228,7 +234,8 @@ class CommandReader {
   }
 
   /** A quoted word with spaces in it: a request's body, a program, or another command. */
-  #inner(word: Piece, context: Context): void {
+  #inner(quoted: Piece, context: Context): void {
+    const word = quoted.text.includes('\\"') ? withoutEscapes(quoted) : quoted;
     if (context.key !== undefined && isModelKey(context.key)) {
       this.#finder.value(word, context);
       return;

@@ -61,6 +61,10 @@ const VOCABULARIES: ReadonlySet<string> = new Set([
   'added_tokens_decoder',
 ]);
 
+/** Functions that only compare with their arguments. */
+const COMPARES =
+  /^(?:contains|startswith|endswith|startsWith|endsWith|regex|regexall|strcontains|equals|indexOf)$/;
+
 /** Words by which something is found again. */
 const LABELS: ReadonlySet<string> = new Set(['tags', 'keywords', 'topics', 'categories']);
 
@@ -163,7 +167,8 @@ class DataWalker {
     const context = this.#context(scalar, where);
     const form = formOf(piece.text, key, where.path);
     if (form !== 'literal') {
-      this.#finder.add(form, piece.at, piece.at + piece.text.length, context);
+      const scheme = piece.text.startsWith('docker://') ? 9 : 0;
+      this.#finder.add(form, piece.at + scheme, piece.at + piece.text.length, context);
       return;
     }
     if (isScript(key, where.path) && /\s/.test(piece.text)) {
@@ -183,7 +188,7 @@ class DataWalker {
       ...(key === undefined ? {} : { key }),
       ...(path.length === 0 ? {} : { path }),
       ...(siblings === undefined ? {} : { siblings }),
-      ...(scalar.compared ? { compared: true } : {}),
+      ...(scalar.compared || COMPARES.test(scalar.call ?? '') ? { compared: true } : {}),
       ...(scalar.call === undefined ? {} : { call: scalar.call }),
       ...this.#rules.adds?.(path, key ?? ''),
     };
@@ -193,7 +198,8 @@ class DataWalker {
     const siblings: Record<string, string> = Object.create(null) as Record<string, string>;
     let count = 0;
     for (const { key, value } of mapping.entries) {
-      if (value?.kind !== 'scalar' || value.to - value.from > 100) continue;
+      if (value?.kind !== 'scalar' || value.style === 'block' || value.to - value.from > 100)
+        continue;
       if (++count > 20) break;
       siblings[this.#text(key)] = this.#text(value);
     }
@@ -246,7 +252,8 @@ function isPackageList(key: string, file: string): boolean {
 /** Container images and Actions have forms of their own. */
 function formOf(text: string, key: string, path: readonly string[]): Form {
   if (/\s/.test(text)) return 'literal';
-  if (key === 'uses' && (text.includes('@') || text.startsWith('docker://'))) return 'action';
+  if (text.startsWith('docker://')) return 'image';
+  if (key === 'uses' && text.includes('@')) return 'action';
   const lower = key.toLowerCase();
   const outer = path.at(-1)?.toLowerCase() ?? '';
   const isImage =

@@ -1,4 +1,5 @@
 import type { Finder } from './finder.ts';
+import { isModelKey } from './model-key.ts';
 import { type Piece, part, splitAt, trimmed } from './piece.ts';
 import type { Context, Form } from './reference.ts';
 
@@ -57,7 +58,22 @@ function addBare(finder: Finder, line: Piece, context: Context, form: Form): voi
   const items = splitAt(line, /,/g);
   if (items.length > 0 && items.every((item) => !/[\s()]/.test(item.text))) {
     for (const item of items) finder.word(unbracketed(item), context, form);
-  }
+  } else addWords(finder, line, context, form);
+}
+
+/** Most words that a list between spaces has. */
+const MOST_WORDS = 60;
+
+/** Words between spaces: a list of ids, or where a model is asked for the ids among them. */
+function addWords(finder: Finder, line: Piece, context: Context, form: Form): void {
+  const words = splitAt(line, /\s+/g);
+  if (words.length > MOST_WORDS) return;
+  const ids = words.filter(
+    ({ text }) => /^[A-Za-z][\w.:/@-]*$/.test(text) && /\d/.test(text) && /[-/:.]/.test(text),
+  );
+  const asks = context.key !== undefined && isModelKey(context.key);
+  if (!asks && ids.length < words.length) return;
+  for (const id of ids) finder.word(id, context, form);
 }
 
 function unbracketed(piece: Piece): Piece {

@@ -232,7 +232,8 @@ class SettingsScanner {
 
   #enter(bracket: Bracket): void {
     this.#brackets.push(bracket);
-    this.#calls.push(undefined);
+    // The items of a list are arguments of the call that the list is one of.
+    this.#calls.push(bracket === 'sequence' ? this.#calls.at(-1) : undefined);
     this.#assigned = false;
   }
 

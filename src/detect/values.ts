@@ -102,8 +102,8 @@ function addTemplated(finder: Finder, value: Piece, context: Context, form: Form
     blank(match.index, end);
     if (name === undefined || rest === undefined) continue;
     const inner = part(value, end - 1 - rest.length, end - 1);
-    const key = context.key !== undefined && isModelKey(context.key) ? context.key : name;
-    addValue(finder, inner, { ...context, key }, form);
+    const keeps = /^\d/.test(name) || (context.key !== undefined && isModelKey(context.key));
+    addValue(finder, inner, keeps ? context : { ...context, key: name }, form);
   }
   for (const match of value.text.matchAll(MUSTACHE)) {
     if (++seen > 50) break;
@@ -118,7 +118,8 @@ function addTemplated(finder: Finder, value: Piece, context: Context, form: Form
   return kept;
 }
 
-const EXPANSION = /\$\{([A-Za-z_][\w.-]{0,80}?)(?::?[-=+?]|:)([^{}]{0,300})\}|\$\{[^{}]{0,300}\}/g;
+const EXPANSION =
+  /\$\{([A-Za-z_][\w.-]{0,80}?|\d{1,2})(?::?[-=+?]|:)([^{}]{0,300})\}|\$\{[^{}]{0,300}\}/g;
 const MUSTACHE = /\{\{[^{}]{0,400}\}\}|\{%[^{}]{0,400}%\}|<%[^<>]{0,400}%>/g;
 
 function stillHits(finder: Finder, left: string, at: number): boolean {

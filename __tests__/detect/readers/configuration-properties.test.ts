@@ -109,51 +109,48 @@ describe('a fragment of a patch', () => {
   });
 });
 
+/** Signs that open, close or separate in some format. */
+const SIGNS = '"\'`{[(}])<>#/=:\\-,;|&*!%@a \t\n\r\0';
+
 describe('hostile input', () => {
   const units = [
-    ...'"\'`{[(}])<>#/=:\\-,;|&*!%@a \t\n\r\0',
-    ...[
-      '${A:-',
-      '$(',
-      '{{',
-      '<<A\n',
-      '<<A ',
-      'a: ',
-      'a:\n',
-      ' a:\n',
-      '- ',
-      '/*',
-      '<!--',
-      '<![CDATA[',
-      'a=',
-      '\\\n',
-      '\\"',
-    ],
-    ...[
-      'gpt-4o ',
-      'gpt-4o,',
-      'a=gpt-4o=',
-      '"a":',
-      '{"a":',
-      'f("a", ',
-      '"""',
-      "'''",
-      '```\n',
-      '[a.b]\n',
-      'a) ',
-      'a=(',
-    ],
-    ...[
-      'docker run ',
-      'ollama pull ',
-      '--model=',
-      'for a in ',
-      'a ? b : ',
-      '<a b="',
-      '&a a: *a\n',
-      '? ',
-      '\ud800',
-    ],
+    ...SIGNS.split(''),
+    '${A:-',
+    '$(',
+    '{{',
+    '<<A\n',
+    '<<A ',
+    'a: ',
+    'a:\n',
+    ' a:\n',
+    '- ',
+    '/*',
+    '<!--',
+    '<![CDATA[',
+    'a=',
+    '\\\n',
+    '\\"',
+    'gpt-4o ',
+    'gpt-4o,',
+    'a=gpt-4o=',
+    '"a":',
+    '{"a":',
+    'f("a", ',
+    '"""',
+    "'''",
+    '```\n',
+    '[a.b]\n',
+    'a) ',
+    'a=(',
+    'docker run ',
+    'ollama pull ',
+    '--model=',
+    'for a in ',
+    'a ? b : ',
+    '<a b="',
+    '&a a: *a\n',
+    '? ',
+    '\ud800',
   ];
 
   /** How often a reader asks for stems: a measure of its work that does not depend on the machine. */
@@ -173,8 +170,8 @@ describe('hostile input', () => {
     (_name, reader) => {
       for (const unit of units) {
         const start = `${reader.examples[0]?.text ?? ''}\nmodel: "`;
-        const small = work(reader, start + unit.repeat(Math.ceil(1500 / unit.length)));
-        const large = work(reader, start + unit.repeat(Math.ceil(6000 / unit.length)));
+        const small = work(reader, start + unit.repeat(Math.ceil(800 / unit.length)));
+        const large = work(reader, start + unit.repeat(Math.ceil(3200 / unit.length)));
         expect({ unit, linear: large <= 5 * small + 200 }).toEqual({ unit, linear: true });
       }
     },

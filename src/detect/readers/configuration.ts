@@ -1,4 +1,5 @@
 import type { Reader } from '../reader.ts';
+import { batch } from './batch.ts';
 import { bicep } from './bicep.ts';
 import { csv } from './csv.ts';
 import { dockerfile } from './dockerfile.ts';
@@ -9,6 +10,7 @@ import { ini } from './ini.ts';
 import { json } from './json.ts';
 import { makefile } from './makefile.ts';
 import { modelfile } from './modelfile.ts';
+import { powershell } from './powershell.ts';
 import { properties } from './properties.ts';
 import { prose } from './prose.ts';
 import { shell } from './shell.ts';
@@ -28,6 +30,8 @@ export const configurationReaders: readonly Reader[] = [
   hcl,
   bicep,
   shell,
+  powershell,
+  batch,
   properties,
   ini,
   hocon,
