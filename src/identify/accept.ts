@@ -102,6 +102,7 @@ function judgeLiteral(
   path: string,
   catalog: Catalog,
 ): Judged | null {
+  if (isNoDependency(text, context)) return null;
   if (text.includes('://')) {
     const resolution = resolveUrl(text, catalog) ?? resolveModel(text, catalog);
     return sure(
@@ -121,6 +122,14 @@ function judgeLiteral(
     case 'word':
       return place === 'only' ? { identity: resolution.identity, confidence } : null;
   }
+}
+
+/** What only shows how an id looks, names data, or is an identifier of code (`imageGeneration`). */
+function isNoDependency(text: string, { key, call }: Context): boolean {
+  if (key !== undefined && /^(?:placeholder|example|examples)$/i.test(key)) return true;
+  if (call !== undefined && /(?:^|\.)(?:load_dataset|load_metric|Dataset\.\w+)$/.test(call))
+    return true;
+  return /^[a-z]{2,}[A-Z][A-Za-z]*$/.test(text);
 }
 
 /** `gpt2`, `phi3`: as much a variable's name as an id. */

@@ -22,11 +22,12 @@ export function claimsAsHubModel(
   if (words.length === 0 || words.length > 16 || !/^[a-z\d][\w.+:@-]*$/.test(name)) return null;
   if (strangers > 0 && !trusted) return null;
   if (classes.includes('software')) return null;
+  // One plain word may be a program's name.
   if (!shared)
-    return name.includes('.') && words.length === 1 && !/\d/.test(name) ? null : 'certain';
-  const telling = words.filter((word, index) => tells(word, classes[index])).length;
+    return words.length > 1 || /\d/.test(name) || classes[0] !== 'other' ? 'certain' : 'likely';
   const known = classes.filter((one) => one !== 'other').length;
-  if (telling === 0) return trusted && known > 0 ? 'likely' : null;
+  const telling = words.some((word, index) => tells(word, classes[index]));
+  if (!telling) return trusted && known > 0 ? 'likely' : null;
   return known >= 2 ? 'certain' : words.length >= 2 ? 'likely' : null;
 }
 

@@ -16,6 +16,9 @@ export interface NameMatch {
   readonly head: string;
 }
 
+/** The vendor whose organisation stands before a name, `*` for a mirror of anybody's, null for none. */
+export type From = string | null;
+
 const STRENGTHS = ['certain', 'likely', 'word'] as const;
 
 /** How many unknown words may follow a beginning without an organisation to vouch for them. */
@@ -25,17 +28,17 @@ const MOST_UNKNOWN = 3;
  * Whose model a bare name is, by the grammars of all families: an exact beginning, and after it only words that
  * ids are made of. The name is in lower case with `-` for `_`, without organisation, host form and packing.
  *
- * @param organised an organisation stands before it, so that families count whose names are ordinary alone
+ * @param from who publishes it, so that families count whose names are ordinary alone
  */
-export function matchName(name: string, catalog: Catalog, organised = false): NameMatch | null {
-  const direct = matchFamilies(name, catalog, organised);
+export function matchName(name: string, catalog: Catalog, from: From = null): NameMatch | null {
+  const direct = matchFamilies(name, catalog, from);
   if (direct !== null) return withMaker(direct, name, catalog);
   // `meta-llama-3-8b`, `cohere-command-r`: the vendor's name before its own family.
   for (let cut = name.indexOf('-'); cut > 0 && cut < 16; cut = name.indexOf('-', cut + 1)) {
     const vendor = catalog.data.names[name.slice(0, cut)];
     if (vendor === undefined) continue;
     const rest = name.slice(cut + 1);
-    const named = matchFamilies(rest, catalog, organised);
+    const named = matchFamilies(rest, catalog, from);
     if (named?.vendor !== vendor) continue;
     const strength = named.strength === 'word' ? 'likely' : 'certain';
     return withMaker({ ...named, strength }, rest, catalog);
@@ -44,19 +47,25 @@ export function matchName(name: string, catalog: Catalog, organised = false): Na
 }
 
 /** The vendors whose grammars accept a name as it is: more than one is a mistake in the vendor files. */
-export function claimsOf(name: string, catalog: Catalog, organised = false): string[] {
+export function claimsOf(name: string, catalog: Catalog, from: From = null): string[] {
   const claims = candidates(name, catalog).flatMap((family) => {
-    const match = matchFamily(name, family, catalog, organised);
+    const match = matchFamily(name, family, catalog, from);
     return match === null ? [] : [match.vendor];
   });
   return [...new Set(claims)];
 }
 
-function matchFamilies(name: string, catalog: Catalog, organised: boolean): NameMatch | null {
+function matchFamilies(name: string, catalog: Catalog, from: From): NameMatch | null {
   let best: NameMatch | null = null;
   for (const family of candidates(name, catalog)) {
-    const match = matchFamily(name, family, catalog, organised);
-    if (match !== null && (best === null || isBetter(match, best))) best = match;
+    const match = matchFamily(name, family, catalog, from);
+    if (match === null) continue;
+    if (match.vendor === from && best?.vendor !== from) best = match;
+    else if (
+      best === null ||
+      (isBetter(match, best) && (best.vendor !== from || match.vendor === from))
+    )
+      best = match;
   }
   return best;
 }
@@ -85,10 +94,10 @@ export function matchFamily(
   name: string,
   index: number,
   catalog: Catalog,
-  organised: boolean,
+  from: From,
 ): NameMatch | null {
   const family = familyOf(catalog, index);
-  if (family === null || (family.organised && !organised)) return null;
+  if (family === null || (family.organised && from !== '*' && from !== family.vendor)) return null;
   for (const [strength, source] of family.heads) {
     if (source === '') continue;
     const found = headExpression(catalog, source).exec(name);

@@ -106,10 +106,16 @@ function hasModelSiblings({ siblings }: Context, catalog: Catalog): boolean {
   let looked = 0;
   for (const [name, value] of Object.entries(siblings)) {
     if (++looked > MOST_NEIGHBOURS) return false;
+    if (SOURCES.test(name) && wordsOf(value.slice(0, 40)).some((word) => MAKER_WORDS.has(word)))
+      return true;
     if (isCertain(name, catalog) || isCertain(value, catalog)) return true;
   }
   return false;
 }
+
+/** Keys that say who makes or serves what stands beside them. */
+const SOURCES =
+  /^(?:provider|organi[sz]ation|vendor|company|owned_?by|developer|publisher|maker|family|service|backend|api|type)(?:_?(?:id|name|type))?$/i;
 
 function isCertain(text: string, catalog: Catalog): boolean {
   if (text.length < 4 || /\s/.test(text)) return false;

@@ -110,11 +110,11 @@ function judge(text: string, unwrapped: Unwrapped, catalog: Catalog): Resolution
 /** Bedrock joins vendor and model by a dot and ends with a version: both readings are tried. */
 function matchCore(unwrapped: Unwrapped, catalog: Catalog): NameMatch | null {
   const { name } = unwrapped;
-  const organised = unwrapped.organisation !== null || unwrapped.mirror;
+  const from = unwrapped.mirror ? '*' : (unwrapped.organisation?.vendor ?? null);
   const dotted = readDotted(name, catalog);
-  if (dotted === null) return matchName(name, catalog, organised);
-  const match = matchVersioned(dotted.rest, catalog);
-  if (match === null && !dotted.versioned) return matchName(name, catalog, organised);
+  if (dotted === null) return matchName(name, catalog, from);
+  const match = matchVersioned(dotted.rest, dotted.vendor, catalog);
+  if (match === null && !dotted.versioned) return matchName(name, catalog, from);
   unwrapped.organisation = {
     text: dotted.vendorText,
     vendor: dotted.vendor,
@@ -162,12 +162,12 @@ function readDotted(name: string, catalog: Catalog): Dotted | null {
 }
 
 /** `titan-embed-text-v2-0`, `claude-v2-1`: a version of Bedrock's own, or the model's. */
-function matchVersioned(rest: string, catalog: Catalog): NameMatch | null {
+function matchVersioned(rest: string, vendor: string, catalog: Catalog): NameMatch | null {
   const plain = rest.replace(/-v\d+[-:]\d+(?:[-:](?:\d+k|mm))?$/, '');
   const shorter = plain === rest ? rest.replace(/-v\d+$/, '') : plain;
-  const stripped = matchName(shorter, catalog, true);
+  const stripped = matchName(shorter, catalog, vendor);
   if (stripped !== null && stripped.strength !== 'word') return stripped;
-  return matchName(rest.replace(/(v\d+)[-:](\d+)$/, '$1.$2'), catalog, true) ?? stripped;
+  return matchName(rest.replace(/(v\d+)[-:](\d+)$/, '$1.$2'), catalog, vendor) ?? stripped;
 }
 
 /** Without a known organisation the name alone says whose it is. */

@@ -130,17 +130,11 @@ function withoutPart(rest: string, state: Unwrapped, catalog: Catalog): string |
   const key = part.toLowerCase();
   const after = rest.slice(end + 1);
   if (rest[end] === ':') return readColon(part, key, after, state, catalog) ? after : null;
-  readPart(part, key, after, state, catalog);
+  readPart(part, key, state, catalog);
   return after;
 }
 
-function readPart(
-  part: string,
-  key: string,
-  after: string,
-  state: Unwrapped,
-  catalog: Catalog,
-): void {
+function readPart(part: string, key: string, state: Unwrapped, catalog: Catalog): void {
   const { prefixes, organisations, sharedOrganisations, hosts } = catalog.data;
   const prefix = Object.hasOwn(prefixes, key) ? prefixes[key] : undefined;
   const own = Object.hasOwn(organisations, key) ? organisations[key] : undefined;
