@@ -344,9 +344,16 @@ export class Surroundings {
     const from = this.#operandStart(index - 2, operator === '?');
     const role = this.#lookBack(from, depth + 1);
     if (role.compared && operator !== '?') return { ...role, compared: true };
-    if (role.key !== undefined || role.call !== undefined || role.list !== undefined) return role;
-    if (CONCATENATIONS.has(operator)) return role;
-    return operator === '?' ? role : this.#named(this.#nameBefore(index - 2));
+    if (CONCATENATIONS.has(operator) || operator === '?') return role;
+    // `defaultValue={settings.sttModel ?? "…"}`: what stands before the operator says more than `defaultValue`.
+    const operand = this.#nameBefore(index - 2);
+    if (
+      role.key !== undefined &&
+      !/^(?:default|value|default_?value|initial_?value|id|name)$/i.test(role.key)
+    )
+      return role;
+    if (role.call !== undefined && operand === undefined) return role;
+    return operand === undefined ? role : { ...role, key: operand };
   }
 
   /** The index where the operand ends that ends at `end`. */
