@@ -31,6 +31,7 @@ export function compileCatalog(vendors: Files<VendorFile>, hosts: Files<HostFile
     ...[...hosts.values()].flatMap(({ mirrors = [] }) =>
       mirrors.map((name) => `${name.toLowerCase()}/`),
     ),
+    ...[...hosts.values()].flatMap(({ prefixes = [] }) => prefixes),
     '-community/',
     ...Object.keys(tables.endpoints).map((name) => name.replace(/^\./, '')),
     ...Object.keys(tables.constants),

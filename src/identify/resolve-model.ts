@@ -110,7 +110,8 @@ function judge(text: string, unwrapped: Unwrapped, catalog: Catalog): Resolution
 /** Bedrock joins vendor and model by a dot and ends with a version: both readings are tried. */
 function matchCore(unwrapped: Unwrapped, catalog: Catalog): NameMatch | null {
   const { name } = unwrapped;
-  const from = unwrapped.mirror ? '*' : (unwrapped.organisation?.vendor ?? null);
+  const anybody = unwrapped.mirror || unwrapped.prefixed ? '*' : null;
+  const from = unwrapped.organisation?.vendor ?? anybody;
   const dotted = readDotted(name, catalog);
   if (dotted === null) return matchName(name, catalog, from);
   const match = matchVersioned(dotted.rest, dotted.vendor, catalog);

@@ -12,6 +12,8 @@ export interface Unwrapped {
   organisation: Organisation | null;
   /** An organisation that converts others' models stands before it. */
   mirror: boolean;
+  /** A host's name that is nothing else stands before it. */
+  prefixed: boolean;
   /** Parts before it that nothing is known of. */
   strangers: string[];
   /** The last part as written, with tag. */
@@ -60,6 +62,7 @@ export function unwrap(text: string, catalog: Catalog): Unwrapped | null {
     trusted: false,
     organisation: null,
     mirror: false,
+    prefixed: false,
     strangers: [],
     written: '',
     name: '',
@@ -67,7 +70,7 @@ export function unwrap(text: string, catalog: Catalog): Unwrapped | null {
     tagged: false,
     steps: [],
   };
-  let rest = withoutScheme(text, state);
+  let rest = withoutScheme(text.replace(/^([a-z][\w-]+)\/latest$/i, '$1'), state);
   if (rest.charCodeAt(0) === 126 || rest.charCodeAt(0) === 47 || rest.charCodeAt(0) === 46) {
     rest = rest.replace(/^(?:~|\.{0,2}\/)+/, '');
   }
@@ -144,6 +147,7 @@ function readPart(part: string, key: string, state: Unwrapped, catalog: Catalog)
     const [host, strong] = prefix;
     state.host = host;
     state.trusted ||= strong;
+    state.prefixed ||= strong;
     state.steps.push({ text: `${part}/`, means: `served by ${hosts[host]?.name ?? host}` });
   }
   if (vendor !== undefined) {
@@ -205,6 +209,7 @@ function readColon(
     const [host, strong] = prefix;
     state.host = host;
     state.trusted ||= strong;
+    state.prefixed ||= strong;
     state.steps.push({
       text: `${part}:`,
       means: `served by ${catalog.data.hosts[host]?.name ?? host}`,
