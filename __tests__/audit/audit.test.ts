@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { readReport } from '../../src/commands/report-file.ts';
+import { compareNullable } from '../../src/report/order.ts';
 import type { Report } from '../../src/report/report.ts';
 import { DIST } from '../e2e/program.ts';
 import { type Hosted, Organization, TOKEN } from './organization.ts';
@@ -102,7 +103,7 @@ function script(
 }
 
 const accounted = (report: Report) =>
-  (report.subjects ?? []).map(({ repository }) => repository).sort();
+  (report.subjects ?? []).map(({ repository }) => repository).sort(compareNullable);
 const all = names.map((name) => `acme/${name}`);
 
 test('an audit of 50 repositories accounts for all of them', async () => {
@@ -140,7 +141,7 @@ test('an audit of 50 repositories accounts for all of them', async () => {
   const failed = new Set(['acme/repo-20', 'acme/repo-41']);
   const found = new Set(report.findings.map(({ repository }) => repository));
   const expected = all.filter((name) => !failed.has(name) && !empty.includes(name.slice(5)));
-  expect([...found].sort()).toEqual(expected);
+  expect([...found].map((name) => name ?? null).sort(compareNullable)).toEqual(expected);
   expect(report.incomplete).toEqual([
     { repository: 'acme/repo-20', path: '.', reason: expect.stringContaining('403') },
     { repository: 'acme/repo-41', path: '.', reason: expect.stringContaining("can't be cloned") },

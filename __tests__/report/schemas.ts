@@ -24,10 +24,15 @@ const isReference = (text: string): boolean => !/[\s<>"{}|\\^`]/.test(text);
 
 /** The official schema of SARIF 2.1.0, written for draft 4, whose words the later drafts understand. */
 export function sarifValidator(): ValidateFunction {
-  const { id, $schema, ...schema } = read(
-    '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
-  );
-  return compiler().compile({ ...schema, $id: String(id) });
+  const schema = read('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+  const { definitions, properties, required, type } = schema;
+  return compiler().compile({
+    definitions,
+    properties,
+    required,
+    type,
+    additionalProperties: false,
+  });
 }
 
 /** The official schema of CycloneDX 1.6. */

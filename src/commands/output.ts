@@ -17,6 +17,8 @@ import type { Terminal } from './command.ts';
 
 /** An output that is written but not yet in its place: a reader sees the old file or the whole new one. */
 export interface StagedOutput {
+  /** It goes to what can't be replaced (a pipe, a device), and only then shows whether it can be written. */
+  readonly direct: boolean;
   readonly commit: () => void;
   readonly discard: () => void;
 }
@@ -62,6 +64,7 @@ export function stageOutput(
       throw error;
     }
     return {
+      direct: false,
       commit: () => attempt(path, () => renameSync(temporary, target)),
       discard: () => rmSync(temporary, { force: true }),
     };
@@ -74,6 +77,7 @@ function stageDirectly(
   parts: string | Iterable<string>,
 ): StagedOutput {
   return {
+    direct: true,
     commit: () => attempt(path, () => writeParts(openSync(named, 'w'), parts)),
     discard: () => undefined,
   };

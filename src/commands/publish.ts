@@ -70,7 +70,8 @@ export async function publish(
       if (publication.path === null) continue;
       staged.push(stageOutput(publication.path, await render(publication), terminal));
     }
-    for (const output of staged) output.commit();
+    for (const output of staged) if (output.direct) output.commit();
+    for (const output of staged) if (!output.direct) output.commit();
   } finally {
     for (const output of staged) output.discard();
   }

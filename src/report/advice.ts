@@ -16,7 +16,9 @@ export function advise(finding: Finding): string | null {
     return 'If this is no use of the model, leave the path out with paths.exclude, or add a rule to the policy.';
   }
   const place =
-    finding.rule === 'lineage' ? 'Use a model that is not made from it' : replacement(finding);
+    finding.rule === 'lineage'
+      ? 'Use a model that is not made from that vendor’s'
+      : replacement(finding);
   return `${place}, or ask the policy’s owners for an exception for id ${finding.id}.`;
 }
 

@@ -94,20 +94,20 @@ export class Table {
   }
 
   private heading(title: string, by: Sortable | null): HTMLElement {
-    const cell = element('th', { scope: 'col' });
+    const head = element('th', { scope: 'col' });
     if (by === null) {
-      cell.append(title);
-      return cell;
+      head.append(title);
+      return head;
     }
     const button = element('button', { type: 'button' }, title);
     button.addEventListener('click', () => {
       this.sort = { by, down: this.sort?.by === by && !this.sort.down };
       for (const other of this.table.querySelectorAll('th')) other.removeAttribute('aria-sort');
-      cell.setAttribute('aria-sort', this.sort.down ? 'descending' : 'ascending');
+      head.setAttribute('aria-sort', this.sort.down ? 'descending' : 'ascending');
       this.onSort();
     });
-    cell.append(button);
-    return cell;
+    head.append(button);
+    return head;
   }
 
   /** The place of each row in an order, so that sorting only compares numbers. */
@@ -196,41 +196,31 @@ export class Table {
     const data = this.model.rows[this.shown[position] ?? 0];
     if (!data) return element('tr');
     const view = this.model.view(data);
-    const places = view.places.length;
-    const [place] = view.places;
+    const [place, ...others] = view.places;
     const where = place ? linkTo(`${place[0]}:${place[1]}`, this.model.lineLink(view, place)) : '';
     const name = element('button', { type: 'button', class: 'name' }, view.name);
     name.addEventListener('click', () => this.openAt(position));
+    const [status = '', since] = view.status.split(' since ');
     const change = view.since || (view.change === 'existing' ? '' : view.change);
+    const made = [
+      view.host === '' ? '' : `through ${view.host}`,
+      view.more?.lineage ? `made from ${view.more.lineage}` : '',
+    ];
+    const facts = [
+      since === undefined ? '' : `since ${since}`,
+      view.more?.exception ? 'exception' : '',
+      view.more?.restriction ? 'under an order' : '',
+    ];
+    const attributes = { 'aria-rowindex': String(position + 2) };
     return element(
       'tr',
-      { 'aria-rowindex': String(position + 2), class: position === this.active ? 'active' : '' },
-      element(
-        'td',
-        {},
-        element('b', { class: `decision-${view.decision}` }, view.decision),
-        element('small', {}, change),
-      ),
-      element('td', { title: view.name }, name, element('small', {}, view.kind)),
-      element(
-        'td',
-        {},
-        view.vendor,
-        element('small', {}, view.host === '' ? '' : `through ${view.host}`),
-      ),
-      element(
-        'td',
-        {},
-        linkTo(view.status, view.source),
-        element('small', {}, view.more?.exception ? 'exception' : (view.more?.restriction ?? '')),
-      ),
-      element('td', { title: view.repository }, view.repository),
-      element(
-        'td',
-        { title: place?.[0] ?? '' },
-        where,
-        element('small', {}, places > 1 ? `and ${places - 1} more` : ''),
-      ),
+      position === this.active ? { ...attributes, class: 'active' } : attributes,
+      cell('', element('b', { class: `decision-${view.decision}` }, view.decision), change),
+      cell(view.name, name, view.kind),
+      cell(view.vendor, view.vendor, joined(made)),
+      cell(view.status, linkTo(status, view.source), joined(facts)),
+      cell(view.repository, view.repository, ''),
+      cell(place?.[0] ?? '', where, others.length > 0 ? `and ${others.length} more` : ''),
     );
   }
 
@@ -244,9 +234,20 @@ export class Table {
 }
 
 function spacer(height: number): HTMLTableRowElement {
-  const cell = element('td', { colspan: String(headings.length) });
-  cell.style.height = `${height}px`;
-  const row = element('tr', { 'aria-hidden': 'true', class: 'spacer' }, cell);
+  const filler = element('td', { colspan: String(headings.length) });
+  filler.style.height = `${height}px`;
+  const row = element('tr', { 'aria-hidden': 'true', class: 'spacer' }, filler);
   row.hidden = height === 0;
   return row;
+}
+
+/** A cell with a second, smaller line; the title shows what has no room. */
+function cell(title: string, first: Node | string, second: string): HTMLTableCellElement {
+  const made = element('td', title === '' ? {} : { title }, first);
+  if (second !== '') made.append(element('small', {}, second));
+  return made;
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
 }
