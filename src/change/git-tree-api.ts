@@ -53,7 +53,7 @@ export class CommitTree {
     if (whole) return [...whole.values()];
     const gather = async (id: string, prefix: string): Promise<TreeFile[]> => {
       const entries = await this.folder(id);
-      const lists = entries.map((entry) => {
+      const lists = entries.map(async (entry): Promise<TreeFile[]> => {
         const path = `${prefix}${entry.path}`;
         return entry.type === 'tree' ? gather(entry.sha, `${path}/`) : [{ ...entry, path }];
       });

@@ -146,8 +146,8 @@ function addFolded(
   const left = table.addAll(findings, (finding) => tableRow(finding, link, context.ledger));
   const more = left > 0 ? `\n${left} more ${leftOut(context)}\n` : '';
   const summary = `${heading}: ${findings.length}`;
-  body.add(`<details><summary>${summary}</summary>\n\n${tableHead}${table.text}${more}${end}`) ||
-    body.add(`${summary}, ${leftOut(context)}\n\n`);
+  const whole = `<details><summary>${summary}</summary>\n\n${tableHead}${table.text}${more}${end}`;
+  if (!body.add(whole)) body.add(`${summary}, ${leftOut(context)}\n\n`);
 }
 
 function footer(report: Report, { policy, runUrl }: CommentContext): string {

@@ -57,7 +57,7 @@ function where(finding: Finding, link: LinkLine): string {
 }
 
 /** Why, with the evidence and its date, and what to do; said once for all of which the same is true. */
-function reasonLine(findings: readonly [Finding, ...Finding[]], ledger: Ledger): string {
+function reasonLine(findings: readonly [Finding, ...Finding[]]): string {
   const [finding] = findings;
   const { decision, sources, statusSince } = finding;
   const names = findings.slice(0, NAMES).map(({ name }) => codeSpan(name, 100));
@@ -69,15 +69,14 @@ function reasonLine(findings: readonly [Finding, ...Finding[]], ledger: Ledger):
   // Of several, the id of one says too little; entries with the ids stand below.
   const advice = advise(finding)?.replace(` for id ${finding.id}`, '') ?? null;
   const next = advice === null ? '' : ` ${escapeMarkdown(advice)}`;
-  const whose = escapeMarkdown(origin(finding, ledger), 200);
-  return `- ${decisionIcons[decision]} ${names.join(', ')}${more} of ${whose}: ${escapeMarkdown(finding.reason)}${evidence}${next}\n`;
+  return `- ${decisionIcons[decision]} ${names.join(', ')}${more}: ${escapeMarkdown(finding.reason)}${evidence}${next}\n`;
 }
 
-function sameReason(findings: readonly Finding[], ledger: Ledger): [Finding, ...Finding[]][] {
+function sameReason(findings: readonly Finding[]): [Finding, ...Finding[]][] {
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
-    const { decision, rule, reason } = finding;
-    const key = [decision, rule, origin(finding, ledger), reason].join('\0');
+    const { decision, rule, vendor, reason } = finding;
+    const key = [decision, rule, vendor ?? '', reason].join('\0');
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
@@ -95,9 +94,9 @@ export function findingTable(
   const rows = new LimitedText(TABLE);
   const left = rows.addAll(findings, (finding) => tableRow(finding, link, ledger));
   const more = left > 0 ? `**${left} more** ${leftOut(context)}\n\n` : '';
-  const told = sameReason(findings.slice(0, findings.length - left), ledger);
+  const told = sameReason(findings.slice(0, findings.length - left));
   const reasons = new LimitedText(REASONS);
-  const untold = reasons.addAll(told, (group) => reasonLine(group, ledger));
+  const untold = reasons.addAll(told, reasonLine);
   const others = untold > 0 ? `- and ${count(untold, 'more reason')} ${leftOut(context)}\n` : '';
   return `${tableHead}${rows.text}\n${more}${reasons.text}${others}\n`;
 }

@@ -6,7 +6,7 @@ export interface Account {
 }
 
 const idOf = (text: string): number =>
-  [...text].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1_000_000, 7);
+  Array.from(text).reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1_000_000, 7);
 
 export function user({ login, type }: Account, url: string): object {
   const own = `${url}/users/${encodeURIComponent(login)}`;
