@@ -46,11 +46,12 @@ export function idStems(head: string): string[] {
   });
 }
 
-/** Ids are read with `_` for `-`, and in constants without either. */
+/** Ids are read with `_` for `-`, a tag with `:`, and constants without any. */
 export function spelledStems(ids: readonly string[], inConstants: boolean): string[] {
   return ids.flatMap((id) => [
     id,
     id.replaceAll('-', '_'),
+    ...(/^[a-z]+-$/.test(id) ? [id.replace('-', ':')] : []),
     ...(inConstants ? [id.replace(/-(?=.)/g, '')] : []),
   ]);
 }

@@ -50,7 +50,7 @@ export function matchName(name: string, catalog: Catalog, from: From = null): Na
 export function claimsOf(name: string, catalog: Catalog, from: From = null): string[] {
   const claims = candidates(name, catalog).flatMap((family) => {
     const match = matchFamily(name, family, catalog, from);
-    return match === null ? [] : [match.vendor];
+    return match === null ? [] : [withMaker(match, name, catalog).vendor];
   });
   return [...new Set(claims)];
 }
