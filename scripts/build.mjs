@@ -1,5 +1,5 @@
 // node scripts/build.mjs [--outdir DIR]: generates src/generated/ and bundles dist/cli.js and dist/action.js.
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
 import { licences } from './licences.mjs';
@@ -7,20 +7,47 @@ import { runTypeScript } from './run-ts.mjs';
 
 const at = process.argv.indexOf('--outdir');
 const outdir = resolve(at > 0 ? process.argv[at + 1] : 'dist');
-const target = 'node20';
 
-await runTypeScript('scripts/generate.ts');
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  // jsonc-parser's `main` is UMD, whose requires no bundler sees.
+  mainFields: ['module', 'main'],
+  metafile: true,
+  write: false,
+  legalComments: 'none',
+  charset: 'utf8',
+  logLevel: 'warning',
+};
 
-/** What is required within a function, and not imported: each becomes a file of its own beside the chunks. */
+/** What is required within a function, and not imported: each becomes a file of its own. */
 const required = new Map();
 const requiredApart = {
   name: 'required-apart',
   setup: ({ onResolve }) =>
     onResolve({ filter: /^highlight\.js\// }, ({ path, kind }) => {
       if (kind !== 'require-call') return null;
-      const file = `./${path.replaceAll('/', '-').replace('.js', '')}.js`;
-      required.set(file, path);
-      return { path: file, external: true };
+      const name = path.replaceAll('/', '-').replace('.js', '');
+      required.set(name, path);
+      return { path: `../grammars/${name}.js`, external: true };
+    }),
+};
+
+/** Collators cost a start more than the whole of the library, and sort by the machine's language. */
+const withoutCollator = {
+  name: 'without-collator',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /packageurl-js[\\/]src[\\/]strings\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const line = 'const { compare: localeCompare } = new Intl.Collator()';
+      if (!text.includes(line)) throw new Error(`${path} has changed: look what it sorts with now`);
+      return {
+        contents: text.replace(
+          line,
+          'const localeCompare = (a, b) => (a < b ? -1 : a > b ? 1 : 0)',
+        ),
+      };
     }),
 };
 
@@ -35,62 +62,62 @@ const alias = Object.fromEntries(
   ].map((name) => [name, replaced]),
 );
 
-// What is imported dynamically becomes a chunk of its own, read only when it is needed: a start that has to
-// scan a megabyte of JavaScript costs a third more. esbuild splits ESM alone, and CommonJS starts twice as fast
-// once built-in modules are imported, so the pieces are converted one by one afterwards.
-const { outputFiles, metafile } = await build({
-  entryPoints: ['src/cli.ts', 'src/action.ts'].filter((file) => existsSync(file)),
-  outdir,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target,
-  // jsonc-parser's `main` is UMD, whose requires no bundler sees.
-  mainFields: ['module', 'main'],
-  chunkNames: 'chunks/[name]-[hash]',
-  alias,
-  // CycloneDX's optional writer of XML, which no format uses.
-  external: ['xmlbuilder2'],
-  plugins: [requiredApart],
-  metafile: true,
-  write: false,
-  legalComments: 'none',
-  charset: 'utf8',
-  logLevel: 'warning',
+await runTypeScript('scripts/generate.ts');
+const entries = [await bundle('cli'), await bundle('action')];
+const grammars = await build({
+  ...common,
+  entryPoints: [...required].map(([out, path]) => ({ in: path, out })),
+  outdir: join(outdir, 'grammars'),
+  format: 'cjs',
+  minify: true,
 });
 
 rmSync(outdir, { recursive: true, force: true });
-for (const { path, text } of outputFiles) {
-  const { code } = await transform(text, {
-    format: 'cjs',
-    platform: 'node',
+for (const { path, text } of entries.flatMap(({ outputFiles }) => outputFiles)) {
+  write(path, (await asCommonJs(text, path)).code);
+}
+for (const { path, text } of grammars.outputFiles) write(path, text);
+chmodSync(join(outdir, 'cli.js'), 0o755);
+write(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
+const inputs = [...entries, grammars].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+write(join(outdir, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));
+
+/**
+ * An entry and, for what it imports dynamically, pieces that are read only when they are needed: a start that has
+ * to scan a megabyte of JavaScript costs a third more. The two entries share no pieces, for the more ways into a
+ * module there are, the more and the smaller pieces esbuild makes.
+ */
+function bundle(name) {
+  return build({
+    ...common,
+    entryPoints: [`src/${name}.ts`],
+    outdir,
+    splitting: true,
+    format: 'esm',
+    chunkNames: `${name}/[name]-[hash]`,
+    alias,
+    // CycloneDX's optional writer of XML, which no format uses.
+    external: ['xmlbuilder2'],
+    plugins: [requiredApart, withoutCollator],
+  });
+}
+
+/** esbuild splits ESM alone, and CommonJS starts twice as fast once built-in modules are imported. */
+function asCommonJs(text, path) {
+  const { platform, target, charset, legalComments } = common;
+  return transform(text, {
+    platform,
     target,
+    charset,
+    legalComments,
+    format: 'cjs',
     minify: true,
-    charset: 'utf8',
-    legalComments: 'none',
     supported: { 'dynamic-import': false },
     ...(relative(outdir, path) === 'cli.js' ? { banner: '#!/usr/bin/env node' } : {}),
   });
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, code);
 }
-const apart = await build({
-  entryPoints: [...required].map(([file, path]) => ({ in: path, out: file.slice(2, -3) })),
-  outdir: join(outdir, 'chunks'),
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target,
-  minify: true,
-  metafile: true,
-  charset: 'utf8',
-  legalComments: 'none',
-  logLevel: 'warning',
-});
-chmodSync(join(outdir, 'cli.js'), 0o755);
-writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
-writeFileSync(
-  join(outdir, 'THIRD-PARTY-LICENSES.txt'),
-  licences([...Object.keys(metafile.inputs), ...Object.keys(apart.metafile.inputs)]),
-);
+
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}

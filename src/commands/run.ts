@@ -26,19 +26,19 @@ async function dispatch(
   { command, operands, options }: Arguments,
   terminal: Terminal,
 ): Promise<number> {
+  if (command === 'diff') return (await import('./diff.ts')).diff(operands, options, terminal);
+  const others = await import('./others.ts');
   switch (command) {
-    case 'diff':
-      return (await import('./diff.ts')).diff(operands, options, terminal);
     case 'scan':
-      return (await import('./scan.ts')).scan(operands, options, terminal);
+      return others.scan(operands, options, terminal);
     case 'explain':
-      return (await import('./explain.ts')).explain(operands, options, terminal);
+      return others.explain(operands, options, terminal);
     case 'vendors':
-      return (await import('./vendors.ts')).vendors(operands, options, terminal);
+      return others.vendors(operands, options, terminal);
     case 'policy':
-      return (await import('./policy.ts')).policy(operands, options, terminal);
+      return others.policy(operands, options, terminal);
     default:
-      return (await import('./merge.ts')).merge(operands, options, terminal);
+      return others.merge(operands, options, terminal);
   }
 }
 

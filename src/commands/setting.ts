@@ -1,9 +1,11 @@
 import type { Setting } from '../check.ts';
-import { withLedgerSource } from '../decide/ledger-source.ts';
+import { type Ledger, withOwnVendors } from '../decide/ledger.ts';
 import { loadLedger } from '../decide/load-ledger.ts';
-import { loadPolicy, type PolicyRequest } from '../decide/load-policy.ts';
+import type { PolicyRequest } from '../decide/load-policy.ts';
+import type { EffectivePolicy } from '../decide/policy.ts';
 import type { PolicyFiles } from '../decide/policy-files.ts';
 import { createPrefilter } from '../detect/prefilter.ts';
+import { builtinEffective } from '../generated/builtin-policy.ts';
 import { version } from '../generated/version.ts';
 import { extendCatalog, loadCatalog } from '../identify/catalog.ts';
 import type { Options } from './arguments.ts';
@@ -25,9 +27,9 @@ export async function loadSetting(
   asOf: string,
   files: PolicyFiles,
 ): Promise<Setting> {
-  const effective = await loadPolicy(request, files);
+  const effective = await loadEffective(request, files);
   const catalog = extendCatalog(loadCatalog(), effective.vendors);
-  const ledger = await withLedgerSource(loadLedger(), effective, files);
+  const ledger = await ledgerOf(effective, files);
   return {
     catalog,
     prefilter: createPrefilter(catalog.stems),
@@ -36,6 +38,20 @@ export async function loadSetting(
     asOf,
     version,
   };
+}
+
+/** Reading and layering policies is loaded only where there is one: most repositories live by the built-in one. */
+async function loadEffective(request: PolicyRequest, files: PolicyFiles): Promise<EffectivePolicy> {
+  const { policy, optional, local } = request;
+  const isThere = policy !== 'builtin' && (!optional || (await files.read(policy)) !== null);
+  if (!isThere && !local) return builtinEffective;
+  return (await import('../decide/load-policy.ts')).loadPolicy(request, files);
+}
+
+async function ledgerOf(policy: EffectivePolicy, files: PolicyFiles): Promise<Ledger> {
+  if (policy.ledgerSource === null) return withOwnVendors(loadLedger(), policy.vendors);
+  const { withLedgerSource } = await import('../decide/ledger-source.ts');
+  return withLedgerSource(loadLedger(), policy, files);
 }
 
 /**
