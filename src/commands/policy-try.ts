@@ -1,21 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import * as v from 'valibot';
 import { type ChangedDecision, decideAgain } from '../decide/decide-again.ts';
 import { withLedgerSource } from '../decide/ledger-source.ts';
 import { loadLedger } from '../decide/load-ledger.ts';
 import { loadPolicy } from '../decide/load-policy.ts';
 import { type PolicyFiles, parseLocation } from '../decide/policy-files.ts';
-import { errorCode } from '../error-code.ts';
 import { extendCatalog, loadCatalog } from '../identify/catalog.ts';
 import { resolveAny } from '../identify/resolve-any.ts';
 import { CheckError } from '../problem.ts';
 import type { Finding, Report } from '../report/report.ts';
-import { reportSchema } from '../report/report-schema.ts';
 import { escapeTerminal } from '../report/terminal-escape.ts';
 import { count } from '../report/wording.ts';
 import type { Options } from './arguments.ts';
 import type { Terminal } from './command.ts';
+import { readReport } from './report-file.ts';
 import { writeResult } from './text-or-json.ts';
 
 /** `policy try FILE REPORT…`: what another policy would decide on saved reports. Gives the exit status, 0. */
@@ -38,7 +34,7 @@ export async function tryPolicy(
   let findings = 0;
   const otherLedgers = new Set<string>();
   for (const path of paths) {
-    const report = readReport(path, terminal);
+    const report = readReport(path, terminal.workingDirectory);
     findings += report.findings.filter(({ change }) => change !== 'removed').length;
     const updated = report.ledger?.updated;
     if (updated !== undefined && updated !== ledger.updated) otherLedgers.add(updated);
@@ -85,32 +81,6 @@ function* byDay(
     groups.set(of, [...(groups.get(of) ?? []), finding]);
   }
   for (const [of, findings] of groups) yield [of, { subject: report.subject, findings }];
-}
-
-function readReport(path: string, { workingDirectory }: Terminal): Report {
-  const place = { file: path };
-  let text: string;
-  try {
-    text = readFileSync(resolve(workingDirectory, path), 'utf8');
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === 'ENOENT') throw new CheckError({ message: 'there is no such report', place });
-    throw new CheckError({ message: `can't be read (${code ?? 'too large'})`, place });
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new CheckError({ message: 'is no JSON report of caisi-check: it is no JSON', place });
-  }
-  const { success, output, issues } = v.safeParse(reportSchema, value, { abortEarly: true });
-  if (success) return output as Report;
-  const [issue] = issues;
-  const where = v.getDotPath(issue) ?? 'the whole';
-  throw new CheckError({
-    message: `is no JSON report of caisi-check: ${where} is not as it should be: ${issue.message}`,
-    place,
-  });
 }
 
 function describe(changes: readonly ChangedDecision[], findings: number, reports: number): string {

@@ -61,10 +61,13 @@ function picture(records: readonly VendorRecord[], asOf: string | null): string 
   }
   const rows = records.map(({ name, events }, index) => {
     const y = axisHeight + index * rowHeight + rowHeight / 2;
-    const marks = events.map(
-      (event) =>
-        `<circle class="event ${kindClass(event.kind)}" cx="${x(event.date).toFixed(1)}" cy="${y}" r="5.5"><title>${escapeHtml(`${event.date} ${name}: ${words[event.kind]}`)}</title></circle>`,
-    );
+    // What sets a status is drawn last: it must not lie below a note of the same day.
+    const marks = [...events]
+      .sort(byWeight)
+      .map(
+        (event) =>
+          `<circle class="event ${kindClass(event.kind)}" cx="${x(event.date).toFixed(1)}" cy="${y}" r="5.5"><title>${escapeHtml(`${event.date} ${name}: ${words[event.kind]}`)}</title></circle>`,
+      );
     return `<text x="0" y="${y + 4}">${escapeHtml(name, 22)}</text><line class="lane" x1="${labelWidth}" x2="${width}" y1="${y}" y2="${y}"/>${marks.join('')}`;
   });
   return `<svg class="timeline" viewBox="0 0 ${width} ${height}" role="img" aria-label="Timeline of the vendors’ events; the same follows as lists">${lines.join('')}${rows.join('')}</svg>
@@ -85,6 +88,11 @@ const legendWords = {
   order: 'government order',
   note: 'other',
 } as const;
+
+function byWeight(a: LedgerEvent, b: LedgerEvent): number {
+  const isNote = ({ kind }: LedgerEvent) => kindClass(kind) === 'event-note';
+  return Number(isNote(b)) - Number(isNote(a));
+}
 
 function kindClass(kind: EventKind): string {
   if (kind === 'agreement-signed' || kind === 'agreement-renewed') return 'event-signed';
