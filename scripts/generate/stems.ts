@@ -5,7 +5,7 @@ const LONG_ENOUGH = 8;
 
 /** Beginnings of that length that are words of every day, or of every program. */
 const TOO_ORDINARY =
-  /^(?:command|generat|languag|sentenc|compute|multi-|multi_|segment|transfo|univers|virtual|average|static|open-in|text-|text_|textto|code-|code_|chat-|chat_|speech-|service|general|support|visual|control|image-|image_|animate|dynamic|optical|persona|synthet|deep-|deep_|recurre|reforme)/;
+  /^(?:command|generat|languag|sentenc|compute|multi-|multi_|segment|transfo|univers|virtual|average|static|open-in|text-|text_|textto|code-|code_|chat-|chat_|speech-|service|general|support|visual|control|image-|image_|animate|dynamic|optical|persona|synthet|deep-|deep_|recurre|reforme|instruct|function|quality|infinite|academic|japanese|embeddin|multilin|specter)/;
 
 /** Words of every day, and names that stand in files of every kind: a stem needs what follows them. */
 const ORDINARY: ReadonlySet<string> = new Set(
@@ -19,7 +19,11 @@ const ORDINARY: ReadonlySet<string> = new Set(
     'poly pixel magic super smart auto google amazon microsoft facebook alibaba baidu apple adobe intel huggingface ' +
     'salesforce databricks snowflake together writer mercury playground inception inflection cerebras reflection ' +
     'naver stanford liquid vertex instadeep servicenow bytedance yandex perplexity stability runway upstage morph ' +
-    'act gen function translate diffusion recurrent data cell marco perception'
+    'act gen function translate diffusion recurrent data cell marco perception audio depth fish fare labs hyper unit ' +
+    'vista bagel lynx aegis riva codet godel labs mamba janus magic dolly janus vila nano chirp minos athene maisi ' +
+    'moshi imagen aura curie davinci babbage unicorn anubis valkyrie behemoth skyfall cydonia lunaris segformer ' +
+    'conditional donut visual mpnet swin beit synthetic primitive personal brush custom photo motion paper chat domain prompt spider dragon ' +
+    'speecht tapex nextcoder wavecoder longcoder table harrier protenix academic alpha magicanimate infinite latent'
   ).split(' '),
 );
 
@@ -42,7 +46,9 @@ export function idStems(head: string): string[] {
     if ((first.length > 3 && !ORDINARY.has(first)) || RARE.has(first)) return first;
     const letters = /^[a-z]+(?:-[a-z]{2,})+/.exec(text)?.[0];
     if (letters !== undefined) return letters;
-    return text.charAt(first.length) === '-' ? `${first}-` : text;
+    if (text.charAt(first.length) === '-') return `${first}-`;
+    const without = text.replace(/[-v]*\d$/, '');
+    return without.length > 4 || (without.length > 3 && !ORDINARY.has(without)) ? without : text;
   });
 }
 
@@ -81,9 +87,17 @@ function withoutLonger(stems: readonly string[]): string[] {
   const kept: string[] = [];
   const byLength = [...new Set(stems)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   for (const stem of byLength) {
-    if (stem !== '' && !kept.some((shorter) => stem.includes(shorter))) kept.push(stem);
+    if (stem !== '' && !kept.some((shorter) => beginsWordIn(shorter, stem))) kept.push(stem);
   }
   return kept.sort();
+}
+
+/** Whether a stem stands in another where a word begins: only there does the prefilter count it. */
+function beginsWordIn(shorter: string, stem: string): boolean {
+  for (let at = stem.indexOf(shorter); at >= 0; at = stem.indexOf(shorter, at + 1)) {
+    if (at === 0 || !/[a-z\d]/.test(stem.charAt(at - 1)) || !/^[a-z\d]/.test(shorter)) return true;
+  }
+  return false;
 }
 
 function shortened(text: string): string {
