@@ -67,6 +67,8 @@ const entries = [await bundle('cli'), await bundle('action')];
 const grammars = await build({
   ...common,
   entryPoints: [...required].map(([out, path]) => ({ in: path, out })),
+  // What `require` gets is the library itself, not a module with it as `default`.
+  conditions: ['require'],
   outdir: join(outdir, 'grammars'),
   format: 'cjs',
   minify: true,
