@@ -13,7 +13,9 @@ const STEMS = [
   'ab',
   'huggingface.co',
 ];
+/** As it begins, and as it goes on once much text has come. */
 const prefilter = createPrefilter(STEMS);
+const automaton = createPrefilter(STEMS, 0);
 
 /** Text in which stems, parts of stems and their letters are frequent. */
 const text = fc
@@ -94,4 +96,14 @@ test('an empty list matches nothing', () => {
 
 test('a stem that is no ASCII is refused, since bytes are compared', () => {
   expect(() => createPrefilter(['é'])).toThrow(RangeError);
+});
+
+test('the table and the automaton give the same answers', () => {
+  fc.assert(
+    fc.property(text, (value) => {
+      const fresh = createPrefilter(STEMS);
+      expect(fresh.spans(value)).toEqual(automaton.spans(value));
+      expect(fresh.matches(Buffer.from(value))).toBe(automaton.matches(Buffer.from(value)));
+    }),
+  );
 });

@@ -21,16 +21,101 @@ interface Automaton {
   readonly shift: number;
 }
 
-/** Builds the automaton for the stems; in well under two milliseconds, since every start pays for it. */
-export function createPrefilter(stems: readonly string[]): Prefilter {
-  const automaton = build(stems.filter((stem) => stem !== ''));
+/** So much text is searched by a table before an automaton is worth its building, in bytes or UTF-16 units. */
+const AUTOMATON_FROM = 256 * 1024;
+
+/**
+ * A prefilter for the stems. Small changes are most of what comes, so it begins with a table of the stems by
+ * their first two letters, which costs nothing to make, and builds the automaton once more text has come. Both
+ * give the same answers.
+ *
+ * @param automatonFrom from how much text on; tests set it
+ */
+export function createPrefilter(
+  stems: readonly string[],
+  automatonFrom = AUTOMATON_FROM,
+): Prefilter {
+  const wanted = stems.filter((stem) => stem !== '').map(ascii);
+  let left = automatonFrom;
+  let table: StemTable | undefined;
+  let automaton: Automaton | undefined;
+  const search = <T>(
+    length: number,
+    small: (table: StemTable) => T,
+    large: (automaton: Automaton) => T,
+  ): T => {
+    left -= length;
+    if (left >= 0) {
+      table ??= stemTable(wanted);
+      return small(table);
+    }
+    automaton ??= build(wanted);
+    return large(automaton);
+  };
+  const spans = (text: string): Int32Array =>
+    search(
+      text.length,
+      (known) => tableSpans(known, text, false),
+      (known) => spansIn(known, text),
+    );
+  const matches = (bytes: Uint8Array): boolean =>
+    search(
+      bytes.length,
+      (known) => tableSpans(known, latin1(bytes), true).length > 0,
+      (known) => matchesBytes(known, bytes),
+    );
   return {
     matches: (bytes) =>
       isUtf16(bytes)
-        ? spansIn(automaton, new TextDecoder(utf16Label(bytes)).decode(bytes)).length > 0
-        : matchesBytes(automaton, bytes),
-    spans: (text) => spansIn(automaton, text),
+        ? spans(new TextDecoder(utf16Label(bytes)).decode(bytes)).length > 0
+        : matches(bytes),
+    spans,
   };
+}
+
+function ascii(stem: string): string {
+  for (let at = 0; at < stem.length; at++) {
+    if (stem.charCodeAt(at) > 127) throw new RangeError(`a stem has ASCII alone: ${stem}`);
+  }
+  return stem.toLowerCase();
+}
+
+const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+
+/** Stems by their first two letters; one of a single letter stands under every second one. */
+type StemTable = ReadonlyMap<number, readonly string[]>;
+
+function stemTable(stems: readonly string[]): StemTable {
+  const table = new Map<number, string[]>();
+  const put = (key: number, stem: string): void => {
+    const list = table.get(key);
+    if (list) list.push(stem);
+    else table.set(key, [stem]);
+  };
+  for (const stem of new Set(stems)) {
+    const first = stem.charCodeAt(0) << 7;
+    if (stem.length > 1) put(first | stem.charCodeAt(1), stem);
+    else for (let second = 0; second < 128; second++) put(first | second, stem);
+  }
+  return table;
+}
+
+/** The spans of all stems, by rising end, the longer of several that end together first; or just one of them. */
+function tableSpans(table: StemTable, text: string, one: boolean): Int32Array {
+  const small = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  const codeAt = (index: number): number => text.charCodeAt(index);
+  const spans: [number, number][] = [];
+  for (let at = 0; at < small.length; at++) {
+    if (at > 0 && !beginsWord(at, codeAt)) continue;
+    const second = at + 1 < small.length ? small.charCodeAt(at + 1) : 0;
+    for (const stem of table.get((small.charCodeAt(at) << 7) | Math.min(second, 127)) ?? []) {
+      if (!small.startsWith(stem, at)) continue;
+      spans.push([at, at + stem.length]);
+      if (one) return Int32Array.from(spans.flat());
+    }
+  }
+  return Int32Array.from(spans.sort((a, b) => a[1] - b[1] || a[0] - b[0]).flat());
 }
 
 /** Whether a byte order mark says that the text is UTF-16. */
