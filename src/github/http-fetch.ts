@@ -44,6 +44,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 export class Http {
   readonly #settings: HttpSettings;
   readonly #agents: Readonly<Record<string, Agent>>;
+  #closed = false;
 
   constructor(settings: HttpSettings) {
     this.#settings = settings;
@@ -72,7 +73,9 @@ export class Http {
     };
   }
 
+  /** Ends what is under way; nothing is sent any more. */
   close(): void {
+    this.#closed = true;
     for (const agent of Object.values(this.#agents)) agent.destroy();
   }
 
@@ -82,6 +85,7 @@ export class Http {
     return new Promise((resolve, reject) => {
       const { method = 'GET', headers = {}, body } = init;
       const agent = this.#agents[url.protocol];
+      if (this.#closed) return reject(new Error('the client is closed'));
       if (!agent) return reject(new Error(`${url.protocol} is no protocol of GitHub's API`));
       const request = start(url, {
         method,

@@ -111,7 +111,9 @@ async function writeFiles(
   const files = inputs.files.map(({ format, path }) => ({ format, path: resolve(folder, path) }));
   let json = files.find(({ format }) => format === 'json');
   if (!json) {
-    const temporary = await mkdtemp(join(environment.RUNNER_TEMP || tmpdir(), 'caisi-check-'));
+    const parent = environment.RUNNER_TEMP || tmpdir();
+    await mkdir(parent, { recursive: true });
+    const temporary = await mkdtemp(join(parent, 'caisi-check-'));
     json = { format: 'json', path: join(temporary, 'report.json') };
     files.push(json);
   }

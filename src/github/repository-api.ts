@@ -80,7 +80,10 @@ export class RepositoryApi {
     const path = encodePath(branch);
     if (path === null) return null;
     const ref = await this.#find(`/repos/{owner}/{repo}/git/ref/heads/${path}`, {}, reference);
-    return ref?.object.sha ?? null;
+    if (ref) return ref.object.sha;
+    // Gone, unless a branch of a longer name stands in its way.
+    const found = await this.#find(`/repos/{owner}/{repo}/branches/${path}`, {}, branchShape);
+    return found?.commit.sha ?? null;
   }
 
   /** The commit that a branch, a tag or an id names; null where there is none. */
@@ -169,6 +172,12 @@ export class RepositoryApi {
     return this.client.bytes(route, { ...this.place, file_sha: id }, limit);
   }
 
+  /** Everything in a commit, as a gzipped tar archive. */
+  async archive(commit: string): Promise<Buffer> {
+    const route = '/repos/{owner}/{repo}/tarball/{ref}';
+    return (await this.client.bytes(route, { ...this.place, ref: commit }, null)).bytes;
+  }
+
   /** A file or a folder at a commit; null where there is neither. */
   async contents(path: string, ref: string): Promise<RepositoryContents | null> {
     const encoded = encodePath(path);
@@ -185,6 +194,7 @@ export class RepositoryApi {
   }
 }
 
+const branchShape = v.object({ commit });
 const reference = v.object({ object: v.object({ sha: v.string() }) });
 
 /** A path within a URL; null where it has parts that would lead elsewhere. */

@@ -51,7 +51,7 @@ function openSession(inputs: Inputs, environment: Environment): Session {
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) {
     throw new CheckError('GITHUB_REPOSITORY is not set: the Action runs in GitHub Actions alone');
   }
-  const { apiUrl } = context;
+  const apiUrl = context.apiUrl.replace(/\/+$/, '');
   const graphqlUrl = environment.GITHUB_GRAPHQL_URL || graphqlUrlOf(apiUrl);
   const settings = {
     apiUrl,
@@ -72,8 +72,7 @@ function openSession(inputs: Inputs, environment: Environment): Session {
 }
 
 /** Beside the REST API; on an Enterprise Server that ends in `/api/v3`. */
-const graphqlUrlOf = (apiUrl: string): string =>
-  `${apiUrl.replace(/\/+$/, '').replace(/\/api\/v3$/, '/api')}/graphql`;
+const graphqlUrlOf = (apiUrl: string): string => `${apiUrl.replace(/\/api\/v3$/, '/api')}/graphql`;
 
 /** A deleted branch brings nothing: an empty report, which passes. */
 async function judgeNothing({ inputs, today, api }: Session): Promise<Judged> {

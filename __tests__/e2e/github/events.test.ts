@@ -179,4 +179,25 @@ describe('a scheduled audit', () => {
     ]);
     expect(scene.server.issues[0]?.body).toBe(body);
   });
+
+  test('of many files reads one archive, and what that leaves out by itself', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 120 }, (_, at) => [`src/${'deep/'.repeat(25)}f${at}.py`, `x = ${at}\n`]),
+    );
+    scene.git.commit({
+      ...files,
+      '.gitattributes': 'hidden.py export-ignore\nchanged.py export-subst\n',
+      'hidden.py': llama,
+      'changed.py': `# $Format:%H$\n${deepseek}`,
+      [`src/${'deep/'.repeat(25)}last.py`]: llama,
+    });
+    const { outputs } = await audit();
+    const { findings } = JSON.parse(outputs['report-text'] ?? '');
+    const paths = findings.flatMap(({ occurrences }: { occurrences: { path: string }[] }) =>
+      occurrences.map(({ path }) => path),
+    );
+    expect(paths.sort()).toEqual(['changed.py', 'hidden.py', `src/${'deep/'.repeat(25)}last.py`]);
+    const blobs = scene.server.log.filter(({ path }) => path.includes('/git/blobs/'));
+    expect(blobs.length).toBeLessThanOrEqual(3);
+  });
 });

@@ -136,6 +136,10 @@ export class ServedRepository {
     return object?.type === 'blob' ? Buffer.from(object.bytes) : null;
   }
 
+  archive(commit: string): Buffer {
+    return this.gitBytes('archive', '--format=tar.gz', '--prefix=acme-app-1234567/', commit);
+  }
+
   close(): void {
     this.#objects.close();
   }

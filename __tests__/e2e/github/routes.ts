@@ -57,6 +57,15 @@ const routes: Record<string, (context: Context) => Answer | Promise<Answer>> = {
     const object = { type: 'commit', sha, url };
     return ok({ ref: `refs/${place('ref')}`, node_id: 'R_1', url, object });
   },
+  'get /branches/{branch}': ({ repository, place }) => {
+    const sha = repository.branch(place('branch'));
+    if (sha === null) return notFound('Branch not found');
+    return { ...ok({ name: place('branch'), commit: repository.commit(sha) }), partial: true };
+  },
+  'get /tarball/{ref}': ({ server, place }) => ({
+    status: 302,
+    headers: { location: `${server.url}/codeload/${place('ref')}` },
+  }),
   'get /commits/{ref}': ({ repository, place }) => {
     const sha = repository.resolve(place('ref'));
     if (sha === null)

@@ -153,6 +153,10 @@ export class GitHubServer {
       };
     }
     if (logged.path === '/graphql') return this.#graphql(logged);
+    if (logged.path.startsWith('/codeload/')) {
+      const archive = this.repositories.get('acme/app')?.archive(logged.path.slice(10));
+      return archive ? { status: 200, bytes: archive } : { status: 404 };
+    }
     if (!operation) {
       this.violations.push(`no such operation: ${logged.method} ${logged.path}`);
       return { status: 404, json: { message: 'Not Found' } };
