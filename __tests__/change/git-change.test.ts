@@ -200,3 +200,8 @@ describe('revisions', () => {
     expect(repositoryOfUrl(url)).toBe(name);
   });
 });
+
+test('what is asked for after the end starts nothing that would keep the program alive', async () => {
+  objects.close();
+  await expect(objects.get('HEAD')).rejects.toThrow('ended');
+});

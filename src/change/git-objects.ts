@@ -50,8 +50,9 @@ export class GitObjects {
     });
   }
 
-  /** Ends the process; requests under way fail. */
+  /** Ends the process; requests under way fail, and later ones start no other, which nobody would end. */
   close(): void {
+    this.#failure ??= new Error('git cat-file was ended');
     this.#process?.stdin.end();
     this.#process = null;
   }
