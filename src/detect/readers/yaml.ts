@@ -13,8 +13,7 @@ export const yaml: Reader = {
       path,
     ) ||
     /(?:^|\/)(?:\.aider\.conf|\.prettierrc|\.clinerules|\.?codex|\.?goose)\.yml$/.test(path) ||
-    (/\.(?:tpl|tmpl|template|j2)$/i.test(path) &&
-      /^(?:apiVersion|kind|version|services):/m.test(start)),
+    (/\.(?:tpl|tmpl|template|j2|ytt)$/i.test(path) && looksLikeYaml(start)),
   read: readYaml,
   examples: [
     {
@@ -91,4 +90,10 @@ function rulesOf(file: TextFile): DataRules {
   return {
     adds: (path, key) => (path[0] === 'models' && key === 'model' ? { host: 'docker' } : {}),
   };
+}
+
+/** Whether a template's start is YAML: pairs at the left edge, and nothing of code or markup. */
+function looksLikeYaml(start: string): boolean {
+  if (/^\s*(?:#!|<|\{\s*"|package |import )/.test(start)) return false;
+  return (start.match(/^[\w.-]{1,60}:(?:[ \t]|\r?$)/gm)?.length ?? 0) > 1;
 }
