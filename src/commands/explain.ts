@@ -8,8 +8,9 @@ import { escapeTerminal } from '../report/terminal-escape.ts';
 import { kindPhrase, origin, restrictionPhrase, statusPhrase } from '../report/wording.ts';
 import type { Options } from './arguments.ts';
 import type { Terminal } from './command.ts';
+import { writeOutput } from './output.ts';
 import { loadCommandSetting } from './setting.ts';
-import { writeResult } from './text-or-json.ts';
+import { textOrJson } from './text-or-json.ts';
 
 /**
  * `caisi-check explain ID…`: whose model each id is, the way to it, and what the policy decides. Gives the exit
@@ -29,13 +30,30 @@ export async function explain(
     else texts.push(id);
   }
   const setting = await loadCommandSetting(options, terminal);
-  const explained = texts.map((text) => explainOne(text, setting));
-  const result = {
-    text: () => explained.map((one) => describe(one, setting)).join('\n'),
-    json: () => explained.map(({ finding }) => finding),
-  };
-  writeResult(result, options, terminal);
+  const format = textOrJson(options.format);
+  const pieces = format === 'json' ? asJson(texts, setting) : asText(texts, setting);
+  if (options.output === undefined) for (const piece of pieces) terminal.write(piece);
+  else writeOutput(options.output, pieces, terminal);
   return 0;
+}
+
+/** How many ids are explained at a time: of a long list only a part is held. */
+const AT_ONCE = 200;
+
+/** The array as `JSON.stringify` would write it, piece by piece. */
+function* asJson(texts: readonly string[], setting: Setting): Generator<string> {
+  if (texts.length === 0) yield '[';
+  for (let at = 0; at < texts.length; at += AT_ONCE) {
+    const part = texts.slice(at, at + AT_ONCE).map((text) => explainOne(text, setting).finding);
+    yield `${at === 0 ? '[' : ','}${JSON.stringify(part, null, 2).slice(1, -2)}`;
+  }
+  yield texts.length === 0 ? ']\n' : '\n]\n';
+}
+
+function* asText(texts: readonly string[], setting: Setting): Generator<string> {
+  for (const [index, text] of texts.entries()) {
+    yield `${index === 0 ? '' : '\n'}${describe(explainOne(text, setting), setting)}`;
+  }
 }
 
 /** One id a line; the last line may lack its end. */

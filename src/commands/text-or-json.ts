@@ -26,7 +26,7 @@ export function writeResult(
  *
  * @throws CheckError where it is neither text nor json, or given twice
  */
-function textOrJson(formats: readonly string[]): 'text' | 'json' {
+export function textOrJson(formats: readonly string[]): 'text' | 'json' {
   const [format = 'text', second] = formats;
   if (second !== undefined) throw new CheckError('--format is given twice');
   if (format === 'text' || format === 'json') return format;

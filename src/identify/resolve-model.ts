@@ -14,7 +14,7 @@ export interface Hint {
 }
 
 /** How many texts are remembered before all are forgotten. */
-const MOST_REMEMBERED = 50_000;
+const MOST_REMEMBERED = 4_000;
 const LONGEST = 300;
 
 /** Whose model a text names, through hosts, routers, mirrors and fine-tunes; null where it names none. */
