@@ -12,8 +12,8 @@ export interface Identity {
   /** As it is written, without quotes; of a package without version, of an Action without ref. */
   readonly name: string;
   /**
-   * The model's id in lower case, without organisation, host form, region or quantisation: what makes two
-   * spellings the same dependency, together with kind, vendor and host.
+   * The model's id in lower case, without organisation, host form or region: what makes two spellings the same
+   * dependency, together with kind, vendor and host. A quantised copy has an id of its own.
    */
   readonly canonical: string;
   readonly purl: string | null;

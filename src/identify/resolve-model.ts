@@ -271,12 +271,14 @@ function finish(text: string, found: Found, catalog: Catalog): Resolution {
   if (vendor === null) steps.push({ text, means: 'whose it is can’t be told' });
   const weights: Weights | null =
     match?.weights ?? (vendor === null ? null : (vendors[vendor]?.weights ?? null));
+  const bare = found.canonical ?? match?.canonical ?? unwrapped?.name ?? normalName(text);
   return {
     strength: found.strength,
     identity: {
       kind: 'model',
       name: text,
-      canonical: found.canonical ?? match?.canonical ?? unwrapped?.name ?? normalName(text),
+      // A quantised copy is the same maker's model, but it is other weights that somebody else made.
+      canonical: `${bare}${unwrapped?.packing.replace(/[.:]/g, '-') ?? ''}`,
       purl: weights === 'closed' ? null : purlOf(text, unwrapped),
       vendor,
       host: hostOf(vendor, unwrapped, catalog),

@@ -22,6 +22,8 @@ export interface Unwrapped {
   name: string;
   /** The name's own spelling of its packing was taken off. */
   packed: boolean;
+  /** What was taken off, with its separators: `-awq-int4`; empty where nothing was. */
+  packing: string;
   /** It has a tag as Ollama writes them. */
   tagged: boolean;
   steps: Step[];
@@ -67,6 +69,7 @@ export function unwrap(text: string, catalog: Catalog): Unwrapped | null {
     written: '',
     name: '',
     packed: false,
+    packing: '',
     tagged: false,
     steps: [],
   };
@@ -238,8 +241,9 @@ function readCore(core: string, state: Unwrapped, catalog: Catalog): void {
   state.name = withoutPacking(normal);
   state.packed ||= state.name.length < normal.length;
   if (state.packed && normal !== state.name && normal.startsWith(state.name)) {
+    state.packing = normal.slice(state.name.length);
     state.steps.push({
-      text: normal.slice(state.name.length),
+      text: state.packing,
       means: 'how the weights are stored',
     });
   }
