@@ -80,6 +80,8 @@ test.each([
   ['nvcr.io/nim/meta/llama3-8b-instruct:1.0.0', 'meta', 'nvidia-nim'],
   ['ai/llama3.2:3B-Q4_K_M', 'meta', 'docker'],
   ['ai/mistral', 'mistral', 'docker'],
+  [`${'$'}{REGISTRY}/llama-3-8b-instruct:${'$'}{VERSION}`, 'meta', null],
+  ['localhost:5000/phi-3-mini-4k-instruct', 'microsoft', null],
   ['quay.io/ai-lab/whisper-small:latest', 'openai', null],
   [
     'r8.im/stability-ai/sdxl@sha256:39ed52f2a78e934b3ba6e2a89f5b1c712de7dfea535525255b1aa35c5565e08b',
@@ -98,6 +100,7 @@ test.each([
 
 test.each([
   'ollama/ollama',
+  'Acme/Llama-3-8B in words',
   'vllm/vllm-openai:v0.6.3',
   'ghcr.io/huggingface/text-generation-inference:2.0',
   'localai/localai:latest-aio-cpu',

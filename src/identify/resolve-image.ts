@@ -1,9 +1,7 @@
+import { parseImageReference } from '../detect/image-reference.ts';
 import type { Catalog } from './catalog.ts';
 import type { Resolution } from './identity.ts';
 import { resolveModel } from './resolve-model.ts';
-
-/** Registries in front of a repository. */
-const REGISTRY = /^(?:[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?|localhost(?::\d+)?)\//i;
 
 /** Registries of models alone: NVIDIA's NIM, Ollama's, Hugging Face's, Replicate's; Docker's `ai/`. */
 const OF_MODELS =
@@ -53,14 +51,20 @@ function ofModel(plain: string, catalog: Catalog): Resolution | null {
       plain.replace(/^(?:index\.)?docker\.io\//i, '').replace(/^r8\.im\//i, 'replicate/'),
       catalog,
     );
-  const ofTag = inTag(/:([^:/]{6,})$/.exec(plain)?.[1] ?? '', catalog);
+  const image = parseImageReference(withoutVariables(plain));
+  if (image === null) return null;
+  const ofTag = image.tag === null || image.tag.length < 6 ? null : inTag(image.tag, catalog);
   if (ofTag !== null) return ofTag;
-  const path = plain.replace(REGISTRY, '').replace(/:[^:/]*$/, '');
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = image.repository.slice(image.repository.lastIndexOf('/') + 1);
   const ofName = resolveModel(name, catalog);
   return ofName?.strength === 'certain' && /[\d-]/.test(name) && ofName.identity.kind === 'model'
     ? ofName
     : null;
+}
+
+/** A reference whose registry or version is a variable: `${REGISTRY}/llama-3-8b:${VERSION}`. */
+function withoutVariables(reference: string): string {
+  return reference.replace(/^\$?\{\{?[^{}/]*\}\}?\//, '').replace(/:\$?\{\{?[^{}/]*\}\}?$/, '');
 }
 
 /** The model that a tag names; its organisation may be joined to it: `sentence-transformers-multi-qa-MiniLM-L6-cos-v1`. */
