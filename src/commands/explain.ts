@@ -37,17 +37,26 @@ export async function explain(
   return 0;
 }
 
-/** How many ids are explained at a time: of a long list only a part is held. */
-const AT_ONCE = 200;
+/** How many different ids are remembered: lists repeat theirs. */
+const MOST_REMEMBERED = 5_000;
 
-/** The array as `JSON.stringify` would write it, piece by piece. */
+/** The array as `JSON.stringify` would write it, piece by piece: of a long list only a part is held. */
 function* asJson(texts: readonly string[], setting: Setting): Generator<string> {
-  if (texts.length === 0) yield '[';
-  for (let at = 0; at < texts.length; at += AT_ONCE) {
-    const part = texts.slice(at, at + AT_ONCE).map((text) => explainOne(text, setting).finding);
-    yield `${at === 0 ? '[' : ','}${JSON.stringify(part, null, 2).slice(1, -2)}`;
+  const remembered = new Map<string, string>();
+  let piece = '[';
+  for (const [index, text] of texts.entries()) {
+    let json = remembered.get(text);
+    if (json === undefined) {
+      json = JSON.stringify([explainOne(text, setting).finding], null, 2).slice(1, -2);
+      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+      remembered.set(text, json);
+    }
+    piece += index === 0 ? json : `,${json}`;
+    if (piece.length < 100_000) continue;
+    yield piece;
+    piece = '';
   }
-  yield texts.length === 0 ? ']\n' : '\n]\n';
+  yield `${piece}${texts.length === 0 ? '' : '\n'}]\n`;
 }
 
 function* asText(texts: readonly string[], setting: Setting): Generator<string> {

@@ -80,6 +80,14 @@ export interface Catalog {
   readonly memory: Memory;
 }
 
+/** What the catalog knows of a word inside a name. */
+export interface WordFacts {
+  /** The vendor of whose family it speaks: `llama3` of Meta. */
+  readonly inside: string | null;
+  /** The vendor that it makes the maker: `nemotron`. */
+  readonly maker: string | null;
+}
+
 /** One organisation's models by its policy. */
 export interface OwnModels {
   readonly slug: string;
@@ -90,6 +98,7 @@ export interface OwnModels {
 /** What was found before: repositories repeat the same few ids, and catalogues their words. */
 export interface Memory {
   readonly families: Map<number, FamilyData>;
+  readonly facts: Map<string, WordFacts>;
   packages: ReadonlyMap<string, PackageOwner> | null;
   readonly expressions: Map<string, RegExp>;
   readonly words: Map<number, ReadonlySet<string>>;
@@ -122,6 +131,7 @@ export function extendCatalog(catalog: Catalog, ownVendors: readonly OwnVendor[]
 function emptyMemory(): Memory {
   return {
     families: new Map(),
+    facts: new Map(),
     packages: null,
     expressions: new Map(),
     words: new Map(),

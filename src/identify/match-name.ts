@@ -1,4 +1,10 @@
-import { type Catalog, type FamilyData, familyOf, headExpression } from './catalog.ts';
+import {
+  type Catalog,
+  type FamilyData,
+  familyOf,
+  headExpression,
+  type WordFacts,
+} from './catalog.ts';
 import type { Strength } from './identity.ts';
 import { classOf, wordsOfName } from './vocabulary.ts';
 
@@ -50,52 +56,55 @@ export function matchName(name: string, catalog: Catalog, from: From = null): Na
 export function claimsOf(name: string, catalog: Catalog, from: From = null): string[] {
   const claims = candidates(name, catalog).flatMap((family) => {
     const match = matchFamily(name, family, catalog, from);
-    return match === null ? [] : [withMaker(match, name, catalog).vendor];
+    if (match === null) return [];
+    return [withMaker(matchOf(match, name, catalog), name, catalog).vendor];
   });
   return [...new Set(claims)];
 }
 
 function matchFamilies(name: string, catalog: Catalog, from: From): NameMatch | null {
-  let best: NameMatch | null = null;
+  let best: Candidate | null = null;
   for (const family of candidates(name, catalog)) {
     const match = matchFamily(name, family, catalog, from);
-    if (match === null) continue;
-    if (match.vendor === from && best?.vendor !== from) best = match;
-    else if (
-      best === null ||
-      (isBetter(match, best) && (best.vendor !== from || match.vendor === from))
-    )
-      best = match;
+    if (match !== null && (best === null || isBetter(match, best, from))) best = match;
   }
-  return best;
+  return best === null ? null : matchOf(best, name, catalog);
 }
 
-export function candidates(name: string, catalog: Catalog): readonly number[] {
+function candidates(name: string, catalog: Catalog): readonly number[] {
   let end = 0;
   while (end < name.length && isLetter(name.charCodeAt(end))) end++;
   const { starts } = catalog.data;
-  return Object.hasOwn(starts, name.slice(0, end)) ? (starts[name.slice(0, end)] ?? []) : [];
+  const letters = name.slice(0, end);
+  return Object.hasOwn(starts, letters) ? (starts[letters] ?? []) : [];
 }
 
 function isLetter(code: number): boolean {
   return code >= 97 && code <= 122;
 }
 
-/** Fewer unknown words, then the stronger, the longer beginning, and what says more of its lineage. */
-function isBetter(match: NameMatch, best: NameMatch): boolean {
+/** A family whose grammar accepts a name, before more is told of it. */
+interface Candidate {
+  readonly family: FamilyData;
+  readonly strength: Strength;
+  readonly unknown: number;
+  readonly found: RegExpExecArray;
+  readonly rest: string;
+}
+
+/** The publisher's own, fewer unknown words, the stronger, the longer beginning, and what says more of its lineage. */
+function isBetter(match: Candidate, best: Candidate, from: From): boolean {
+  const own = Number(match.family.vendor === from) - Number(best.family.vendor === from);
+  if (own !== 0) return own > 0;
   if (match.unknown !== best.unknown) return match.unknown < best.unknown;
   const rank = STRENGTHS.indexOf(match.strength) - STRENGTHS.indexOf(best.strength);
   if (rank !== 0) return rank < 0;
-  if (match.head.length !== best.head.length) return match.head.length > best.head.length;
-  return match.lineage.length > best.lineage.length;
+  const longer = match.found[0].length - best.found[0].length;
+  if (longer !== 0) return longer > 0;
+  return match.family.lineage.length > best.family.lineage.length;
 }
 
-export function matchFamily(
-  name: string,
-  index: number,
-  catalog: Catalog,
-  from: From,
-): NameMatch | null {
+function matchFamily(name: string, index: number, catalog: Catalog, from: From): Candidate | null {
   const family = familyOf(catalog, index);
   if (family === null || (family.organised && from !== '*' && from !== family.vendor)) return null;
   for (const [strength, source] of family.heads) {
@@ -106,17 +115,25 @@ export function matchFamily(
     if (strength === 'word' && rest !== '') continue;
     const unknown = unknownWords(rest, family.open && strength === 'certain', family, catalog);
     if (unknown === null) continue;
-    return {
-      vendor: family.vendor,
-      lineage: lineageOf(name, family, catalog),
-      weights: family.weights,
-      strength: unknown > 0 ? 'likely' : strength,
-      canonical: canonicalOf(found, rest, family),
-      unknown,
-      head: found[0],
-    };
+    return { family, strength: unknown > 0 ? 'likely' : strength, unknown, found, rest };
   }
   return null;
+}
+
+function matchOf(
+  { family, strength, unknown, found, rest }: Candidate,
+  name: string,
+  catalog: Catalog,
+): NameMatch {
+  return {
+    vendor: family.vendor,
+    lineage: lineageOf(name, family, catalog),
+    weights: family.weights,
+    strength,
+    canonical: canonicalOf(found, rest, family),
+    unknown,
+    head: found[0],
+  };
 }
 
 /** How many words after the beginning nobody knows; null where that makes it no model's name. */
@@ -134,31 +151,40 @@ function unknownWords(
     if (wordClass === 'software') return null;
     if (wordClass !== 'other' && wordClass !== 'architecture') continue;
     if (wordClass === 'architecture' && !open) return null;
-    if (isKnownInside(word, catalog)) continue;
+    const { inside, maker } = factsOf(word, catalog);
+    if (inside !== null || maker !== null) continue;
     if (!open || !/^[a-z\d][a-z\d.]*$/.test(word) || ++unknown > MOST_UNKNOWN) return null;
   }
   return unknown;
 }
 
-function isKnownInside(word: string, catalog: Catalog): boolean {
-  return insideOf(word, catalog) !== null || catalog.data.derivatives[word] !== undefined;
+const MOST_FACTS = 20_000;
+const NOTHING: WordFacts = { inside: null, maker: null };
+
+function factsOf(word: string, catalog: Catalog): WordFacts {
+  const { facts } = catalog.memory;
+  const known = facts.get(word);
+  if (known !== undefined) return known;
+  const { inside, derivatives } = catalog.data;
+  const told = {
+    inside: lookUp(inside, word) ?? lookUp(inside, /^([a-z]+)\d{1,3}(?:[.p]\d)?$/.exec(word)?.[1]),
+    maker: lookUp(derivatives, word) ?? lookUp(derivatives, /^([a-z]+)\d[\d.]*$/.exec(word)?.[1]),
+  };
+  if (facts.size >= MOST_FACTS) facts.clear();
+  const result = told.inside === null && told.maker === null ? NOTHING : told;
+  facts.set(word, result);
+  return result;
 }
 
-/** The vendor that a word inside a name speaks of: `llama3` of Meta. */
-export function insideOf(word: string, catalog: Catalog): string | null {
-  const { inside } = catalog.data;
-  if (Object.hasOwn(inside, word)) return inside[word] ?? null;
-  const letters = /^[a-z]+/.exec(word)?.[0];
-  if (letters === undefined || letters === word) return null;
-  if (!/^[a-z]+\d{1,3}(?:[.p]\d)?$/.test(word)) return null;
-  return Object.hasOwn(inside, letters) ? (inside[letters] ?? null) : null;
+function lookUp(table: Readonly<Record<string, string>>, key: string | undefined): string | null {
+  return key !== undefined && Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }
 
 /** Vendors whose families a name speaks of, in order, the family's own not among them. */
 export function lineageInside(name: string, vendor: string | null, catalog: Catalog): string[] {
   const found: string[] = [];
   for (const word of wordsOfName(name)) {
-    const maker = insideOf(word, catalog);
+    const maker = factsOf(word, catalog).inside;
     if (maker !== null && maker !== vendor && !found.includes(maker)) found.push(maker);
   }
   return found;
@@ -167,21 +193,17 @@ export function lineageInside(name: string, vendor: string | null, catalog: Cata
 function lineageOf(name: string, family: FamilyData, catalog: Catalog): readonly string[] {
   const inside = lineageInside(name, family.vendor, catalog);
   if (inside.length === 0) return family.lineage;
-  const further = family.lineage.filter(
-    (vendor) => family.lineage.length > 1 && !inside.includes(vendor),
-  );
-  return family.lineage.includes(inside[0] ?? '')
-    ? [...new Set([...family.lineage, ...inside])]
-    : [...inside, ...further];
+  const first = inside[0] ?? '';
+  if (family.lineage.includes(first)) return [...new Set([...family.lineage, ...inside])];
+  // A chain goes on below what the name says; a single ancestor is only what holds where the name says nothing.
+  return family.lineage.length > 1 ? [...new Set([...inside, ...family.lineage])] : inside;
 }
 
 /** A word of another vendor's in a name makes that vendor the maker: `llama-3.1-nemotron-70b`. */
 function withMaker(match: NameMatch, name: string, catalog: Catalog): NameMatch {
-  const { derivatives } = catalog.data;
   for (const word of wordsOfName(name)) {
-    const key = Object.hasOwn(derivatives, word) ? word : word.replace(/\d[\d.]*$/, '');
-    const maker = Object.hasOwn(derivatives, key) ? derivatives[key] : undefined;
-    if (maker === undefined || maker === match.vendor) continue;
+    const { maker } = factsOf(word, catalog);
+    if (maker === null || maker === match.vendor) continue;
     const lineage = [match.vendor, ...match.lineage].filter((vendor) => vendor !== maker);
     return { ...match, vendor: maker, lineage };
   }
@@ -189,17 +211,34 @@ function withMaker(match: NameMatch, name: string, catalog: Catalog): NameMatch 
 }
 
 function canonicalOf(found: RegExpExecArray, rest: string, family: FamilyData): string {
-  const generation = found.slice(1).find((group) => group !== undefined);
+  let generation: string | undefined;
+  for (let group = 1; group < found.length && generation === undefined; group++)
+    generation = found[group];
   const head = found[0];
-  if (family.dashes) return tidy(`${head}${rest}`.replace(/[.p](?=\d)/g, '-'));
-  if (generation === undefined) return tidy(`${head}${rest.replace(/(\d)p(?=\d)/g, '$1.')}`);
+  if (family.dashes) return dashed(`${head}${rest}`);
+  if (generation === undefined) return tidy(`${head}${rest}`);
   const at = head.lastIndexOf(generation);
-  const version = generation.replace(/^v(?=\d)/, '').replace(/[-p]/, '.');
-  return tidy(
-    `${head.slice(0, at).replace(/-$/, '')}-${version}${head.slice(at + generation.length)}${rest}`,
-  );
+  const version = generation
+    .replace(/^v(?=\d)/, '')
+    .replace(/[-p]/, '.')
+    // `gpt-35`, `phi35`: no family has come that far.
+    .replace(/^([1-5])([1-9])$/, '$1.$2');
+  const before = head.slice(0, at).replace(/-$/, '');
+  return tidy(`${before}-${version}${head.slice(at + generation.length)}${rest}`);
+}
+
+/** `claude-v2.1` is `claude-2-1`, `claude-4-sonnet` what its maker calls `claude-sonnet-4`. */
+function dashed(name: string): string {
+  return tidy(name)
+    .replace(/\./g, '-')
+    .replace(/-v(?=\d(?:-|$))/, '-')
+    .replace(/^(claude)-([4-9](?:-\d)?)-(opus|sonnet|haiku|fable|mythos)(?=-|$)/, '$1-$3-$2');
 }
 
 function tidy(name: string): string {
-  return name.replace(/[:@]/g, '-').replace(/-{2,}/g, '-').replace(/-$/, '');
+  let plain = name;
+  if (/\dp\d/.test(plain)) plain = plain.replace(/(\d)p(?=\d)/g, '$1.');
+  if (/[:@]|--|-$/.test(plain))
+    plain = plain.replace(/[:@]/g, '-').replace(/-{2,}/g, '-').replace(/-$/, '');
+  return plain;
 }

@@ -38,9 +38,20 @@ function readClass(word: string): WordClass {
   return ARCHITECTURE.test(word) ? 'architecture' : 'other';
 }
 
-/** The words of a name in lower case. */
+/** The words of a name in lower case: what stands between `-`, `:`, `@`, `+` and `~`. */
 export function wordsOfName(name: string): string[] {
-  return name.split(/[-:@+~]+/).filter((word) => word !== '');
+  const words: string[] = [];
+  let from = 0;
+  for (let at = 0; at <= name.length; at++) {
+    if (at < name.length && !isBetween(name.charCodeAt(at))) continue;
+    if (at > from) words.push(name.slice(from, at));
+    from = at + 1;
+  }
+  return words;
+}
+
+function isBetween(code: number): boolean {
+  return code === 45 || code === 58 || code === 64 || code === 43 || code === 126;
 }
 
 const SIZE =
