@@ -30,6 +30,8 @@ export interface Examiner {
 const AT_ONCE = 8;
 /** A weights file's header and metadata lie in its first bytes; the tensors are never read. */
 const WEIGHTS_BYTES = 4 * 1024 * 1024;
+/** A policy names models to permit or refuse them; an exception must not need one for itself. */
+const POLICY = '.github/caisi-policy.yml';
 
 /**
  * Reads the files of a change, each at most once and only where the prefilter can't rule it out, and finds
@@ -85,7 +87,7 @@ async function readSide(
   places: Place[],
   incomplete: Incomplete[],
 ): Promise<void> {
-  if (side?.type !== 'file' || examiner.excludes(side.path)) return;
+  if (side?.type !== 'file' || side.path === POLICY || examiner.excludes(side.path)) return;
   const { path } = side;
   if (isWeightsPath(path)) {
     const contents = await side.read(WEIGHTS_BYTES);

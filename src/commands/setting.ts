@@ -4,6 +4,7 @@ import { loadLedger } from '../decide/load-ledger.ts';
 import type { PolicyRequest } from '../decide/load-policy.ts';
 import type { EffectivePolicy } from '../decide/policy.ts';
 import type { PolicyFiles } from '../decide/policy-files.ts';
+import { HUB_STEMS } from '../detect/hub-places.ts';
 import { createPrefilter } from '../detect/prefilter.ts';
 import { builtinEffective } from '../generated/builtin-policy.ts';
 import { version } from '../generated/version.ts';
@@ -32,7 +33,7 @@ export async function loadSetting(
   const ledger = await ledgerOf(effective, files);
   return {
     catalog,
-    prefilter: createPrefilter(catalog.stems),
+    prefilter: createPrefilter([...catalog.stems, ...HUB_STEMS]),
     ledger,
     policy: effective,
     asOf,

@@ -1,3 +1,4 @@
+import { mayAskForHubModel } from './hub-places.ts';
 import { asksForModel } from './model-key.ts';
 import type { TextFile } from './reader.ts';
 import type { Context, Form, Reference } from './reference.ts';
@@ -29,7 +30,8 @@ export class Collector {
     const text = this.file.text.slice(from, to);
     // An id, an address and an image stand on one line.
     if (text.includes('\n')) return;
-    if (!this.file.hit(from, to) && !(asksForModel(context) && readsAsId(text))) return;
+    const asked = asksForModel(context) || mayAskForHubModel(context);
+    if (!this.file.hit(from, to) && !(asked && readsAsId(text))) return;
     const key = `${from} ${to}`;
     if (this.#found.has(key)) return;
     const { line, column } = this.#place(from);

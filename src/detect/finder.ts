@@ -1,6 +1,7 @@
 import { Collector } from './collector.ts';
 import { addCommand, addShell, type Mode } from './command-line.ts';
 import { addText } from './embedded-text.ts';
+import { mayAskForHubModel } from './hub-places.ts';
 import { asksForModel } from './model-key.ts';
 import type { Piece } from './piece.ts';
 import type { Context, Form } from './reference.ts';
@@ -16,6 +17,7 @@ export class Finder extends Collector {
     return (
       this.hit(piece.at, piece.at + piece.text.length) ||
       asksForModel(context) ||
+      mayAskForHubModel(context) ||
       (piece.text.length > 8 && /model/i.test(piece.text))
     );
   }

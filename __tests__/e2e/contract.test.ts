@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Finding, Report } from '../../src/report/report.ts';
+import { caisiCheck, type RunOptions } from './program.ts';
+
+const AS_OF = ['--as-of', '2026-11-24'];
+const LLAMA = 'MODEL = "meta-llama/Llama-3.1-8B-Instruct"\n';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'caisi-contract-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let made = 0;
+
+/** A plain folder of its own with these files. */
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const root = join(folder, String(made++));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+function reportOf(args: readonly string[], options: RunOptions = {}): Report {
+  const { stdout, stderr, status } = caisiCheck([...args, ...AS_OF, '--format', 'json'], options);
+  if (status !== 0 && status !== 1) throw new Error(stderr);
+  return JSON.parse(stdout) as Report;
+}
+
+const scanOf = (files: Readonly<Record<string, string>>): Report =>
+  reportOf(['scan', '--repo', folderWith(files)]);
+
+const brief = ({ name, vendor, rule, decision }: Finding) => [name, vendor, rule, decision];
+
+describe('what is found', () => {
+  test('a hub model whose maker nothing tells is unresolved, in code and in configuration', () => {
+    const { findings } = scanOf({
+      'a.py':
+        'from transformers import AutoModel\nm = AutoModel.from_pretrained("jdoe/superb-13b")\n',
+      'b.py':
+        'from sentence_transformers import SentenceTransformer\nSentenceTransformer("jdoe/bee")\n',
+      'c.yml': 'repo_id: jdoe/cee\n',
+      'd.py': 'path = open("jdoe/dee")\n',
+    });
+    expect(findings.map(brief)).toEqual(
+      ['jdoe/bee', 'jdoe/cee', 'jdoe/superb-13b'].map((name) => [name, null, 'unresolved', 'warn']),
+    );
+    expect(findings[0]).toMatchObject({ status: null, statusSince: null, sources: [] });
+  });
+
+  test('a policy that names models is no dependency on them', () => {
+    const policy = `version: 1
+exceptions:
+  - id: EX-1
+    match: { model: "meta-llama/Llama-3.1-8B-Instruct", path: "eval/**" }
+    reason: Benchmark baseline
+    approved-by: "@acme/procurement"
+    expires: 2027-01-31
+`;
+    const report = scanOf({ '.github/caisi-policy.yml': policy, 'eval/a.py': LLAMA });
+    expect(report.findings.map(brief)).toEqual([
+      ['meta-llama/Llama-3.1-8B-Instruct', 'meta', 'exceptions[0]', 'allow'],
+    ]);
+    expect(report.findings[0]?.occurrences.map(({ path }) => path)).toEqual(['eval/a.py']);
+  });
+});
