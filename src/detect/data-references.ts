@@ -52,7 +52,7 @@ class DataWalker {
   }
 
   #mapping(mapping: DataMapping, where: Where): void {
-    const path = where.key === undefined ? where.path : [...where.path, where.key];
+    const path = where.key === undefined ? where.path : longer(where.path, where.key);
     const siblings = this.#siblings(mapping);
     const done = this.#commandOf(mapping);
     for (const entry of mapping.entries) {
@@ -183,6 +183,13 @@ class DataWalker {
   #text(scalar: DataScalar): string {
     return this.#finder.file.text.slice(scalar.from, scalar.to);
   }
+}
+
+/** Longest path that is kept; what is nested deeper stands at its end. */
+const LONGEST_PATH = 30;
+
+function longer(path: readonly string[], key: string): readonly string[] {
+  return [...path.slice(0, LONGEST_PATH - 1), key];
 }
 
 function isArguments(value: DataNode | null): boolean {
