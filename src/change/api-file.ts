@@ -1,7 +1,7 @@
 import type { ListedFile, RepositoryApi } from '../github/repository-api.ts';
 import { type ApiBlob, blobId, readBlob } from './blob-api.ts';
 import type { ChangedFile, FileSide } from './change.ts';
-import { typeOf } from './git-change.ts';
+import { typeOf } from './file-mode.ts';
 import type { CommitTree, TreeDifference, TreeFile } from './git-tree-api.ts';
 import { type ListedPatch, readListedPatch, revert, wholeSide } from './patched-file.ts';
 

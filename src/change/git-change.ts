@@ -1,4 +1,5 @@
 import type { Change, ChangedFile, Contents, FileSide } from './change.ts';
+import { typeOf } from './file-mode.ts';
 import type { GitRepository } from './git.ts';
 import { type DiffEntry, type DiffSide, diffEntries } from './git-diff.ts';
 import type { GitObjects } from './git-objects.ts';
@@ -93,12 +94,6 @@ export function objectSide(
         : { unreadable: `the blob ${id.slice(0, 12)} is missing in this clone` };
     },
   };
-}
-
-/** `100644` and `100755` are files, `120000` links, `160000` submodules. */
-export function typeOf(mode: string): FileSide['type'] {
-  if (mode === '120000') return 'link';
-  return mode === '160000' ? 'submodule' : 'file';
 }
 
 /** A file of a commit's tree; null where the commit has none of that path. */

@@ -2,8 +2,9 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckError } from '../problem.ts';
 import type { Change, ChangedFile, FileSide, Incomplete } from './change.ts';
+import { typeOf } from './file-mode.ts';
 import { firstLine, type GitRepository, runGit } from './git.ts';
-import { objectSide, readPath, typeOf } from './git-change.ts';
+import { objectSide, readPath } from './git-change.ts';
 import type { GitObjects } from './git-objects.ts';
 import { readWorkTreeFile, workTreePaths, workTreeSide } from './work-tree.ts';
 

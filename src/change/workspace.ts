@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckError } from '../problem.ts';
-import type { Change, ChangedFile } from './change.ts';
+import type { Change } from './change.ts';
 import { type GitRepository, openRepository, runGit } from './git.ts';
 import { gitChange } from './git-change.ts';
 import { GitObjects } from './git-objects.ts';
@@ -21,9 +21,8 @@ export class Workspace {
     this.#objects = new GitObjects(repository.folder);
   }
 
-  /** Null where there is no checkout, or one that lacks files or shows other commits than there are. */
-  static async open(folder: string | null): Promise<Workspace | null> {
-    if (folder === null || !existsSync(join(folder, '.git'))) return null;
+  /** Null where the folder is no checkout, or one that lacks files or shows other commits than there are. */
+  static async open(folder: string): Promise<Workspace | null> {
     try {
       const repository = await openRepository(folder);
       if (!repository || (await isAltered(repository))) return null;
@@ -79,12 +78,4 @@ async function isAltered({ folder, gitDirectory }: GitRepository): Promise<boole
     runGit(folder, ['for-each-ref', '--count=1', 'refs/replace']),
   ]);
   return partial.output.length > 0 || replaced.output.length > 0 || replaced.status !== 0;
-}
-
-/** The same change with its files gathered, and the paths that it touches on either side. */
-export async function gathered(change: Change): Promise<Change & { paths: readonly string[] }> {
-  const files: ChangedFile[] = [];
-  for await (const file of change.files) files.push(file);
-  const paths = files.flatMap(({ base, head }) => [base?.path, head?.path]);
-  return { ...change, files, paths: [...new Set(paths.filter((path) => path !== undefined))] };
 }

@@ -1,5 +1,4 @@
-import { Agent, type AgentOptions, request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest, Agent as SecureAgent } from 'node:https';
+import type { Agent, AgentOptions, IncomingMessage, request } from 'node:http';
 import { CheckError } from '../problem.ts';
 import type { Deadline } from './deadline.ts';
 
@@ -34,6 +33,11 @@ export interface HttpSettings {
   readonly idle?: number;
 }
 
+interface Protocol {
+  readonly agent: Agent;
+  readonly request: typeof request;
+}
+
 /** GitHub counts more than a hundred requests at a time as abuse. */
 const MOST_SOCKETS = 50;
 const MOST_REDIRECTS = 5;
@@ -43,13 +47,14 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** Connections to one API, kept open between requests. */
 export class Http {
   readonly #settings: HttpSettings;
-  readonly #agents: Readonly<Record<string, Agent>>;
+  readonly #options: AgentOptions;
+  readonly #protocols = new Map<string, Promise<Protocol>>();
+  readonly #agents: Agent[] = [];
   #closed = false;
 
   constructor(settings: HttpSettings) {
     this.#settings = settings;
-    const options = agentOptions(settings.environment);
-    this.#agents = { 'http:': new Agent(options), 'https:': new SecureAgent(options) };
+    this.#options = agentOptions(settings.environment);
   }
 
   /**
@@ -76,17 +81,28 @@ export class Http {
   /** Ends what is under way; nothing is sent any more. */
   close(): void {
     this.#closed = true;
-    for (const agent of Object.values(this.#agents)) agent.destroy();
+    for (const agent of this.#agents) agent.destroy();
   }
 
-  #send(url: URL, init: FetchInit, limit: number | null): Promise<FetchResponse> {
+  /** TLS is loaded only for an API that speaks it. */
+  async #load(name: string): Promise<Protocol> {
+    if (name !== 'http:' && name !== 'https:') throw new Error(`${name} is no protocol of an API`);
+    const { Agent, request } = await (name === 'https:'
+      ? import('node:https')
+      : import('node:http'));
+    const agent = new Agent(this.#options);
+    this.#agents.push(agent);
+    return { agent, request };
+  }
+
+  async #send(url: URL, init: FetchInit, limit: number | null): Promise<FetchResponse> {
     const { deadline, idle = 20_000 } = this.#settings;
-    const start = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const loaded = this.#protocols.get(url.protocol) ?? this.#load(url.protocol);
+    this.#protocols.set(url.protocol, loaded);
+    const { agent, request: start } = await loaded;
     return new Promise((resolve, reject) => {
       const { method = 'GET', headers = {}, body } = init;
-      const agent = this.#agents[url.protocol];
       if (this.#closed) return reject(new Error('the client is closed'));
-      if (!agent) return reject(new Error(`${url.protocol} is no protocol of GitHub's API`));
       const request = start(url, {
         method,
         agent,

@@ -1,8 +1,8 @@
 import type { Change } from '../change/change.ts';
 import { type ApiChange, apiChange, compareCommits } from '../change/compare-commits.ts';
+import { gathered } from '../change/gathered.ts';
 import { pullRequestChange } from '../change/pull-request.ts';
 import { apiTree } from '../change/tree-api.ts';
-import { gathered } from '../change/workspace.ts';
 import { check, type Setting } from '../check.ts';
 import { CheckError } from '../problem.ts';
 import type { Report } from '../report/report.ts';

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { context } from '@actions/github';
-import { Workspace } from '../change/workspace.ts';
+import type { Workspace } from '../change/workspace.ts';
 import { check } from '../check.ts';
 import { loadSetting } from '../commands/setting.ts';
 import { version } from '../generated/version.ts';
@@ -66,9 +68,15 @@ function openSession(inputs: Inputs, environment: Environment): Session {
       ? client
       : new GitHubClient({ ...settings, token: inputs.policyToken, tokenName: 'policy-token' });
   const today = new Date().toISOString().slice(0, 10);
-  const workspace = Workspace.open(environment.GITHUB_WORKSPACE || null);
+  const workspace = openWorkspace(environment.GITHUB_WORKSPACE);
   const api = new RepositoryApi(client, repository);
   return { inputs, api, policyClient, workspace, today, messages: [] };
+}
+
+/** What git needs is loaded only where there is something for it to read. */
+async function openWorkspace(folder: string | undefined): Promise<Workspace | null> {
+  if (!folder || !existsSync(join(folder, '.git'))) return null;
+  return (await import('../change/workspace.ts')).Workspace.open(folder);
 }
 
 /** Beside the REST API; on an Enterprise Server that ends in `/api/v3`. */
