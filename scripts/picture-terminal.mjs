@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 const COMMAND = 'caisi-check diff --patch examples/add-llama.patch';
-const COLUMNS = 118;
+const COLUMNS = 150;
 
 const { stdout } = spawnSync(
   'script',
@@ -54,7 +54,7 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage({
   deviceScaleFactor: 2,
-  viewport: { width: 1100, height: 400 },
+  viewport: { width: 1500, height: 400 },
 });
 await page.setContent(`<style>
   body { margin: 0; background: #0d1117; padding: 18px 22px; width: max-content }
