@@ -42,5 +42,4 @@ const LANGUAGES = {
   sql: (): LanguageFn => require('highlight.js/lib/languages/sql'),
   swift: (): LanguageFn => require('highlight.js/lib/languages/swift'),
   vim: (): LanguageFn => require('highlight.js/lib/languages/vim'),
-  xml: (): LanguageFn => require('highlight.js/lib/languages/xml'),
 } as const;

@@ -1,59 +1,98 @@
 import { highlighter, type Language } from './grammars.ts';
-import type { Span } from './tokens.ts';
+import type { Hole, Span } from './tokens.ts';
 
-interface Node {
-  readonly scope?: string;
-  readonly language?: string;
-  readonly children: readonly (Node | string)[];
+/** Strings and comments by a grammar of highlight.js. */
+export function highlightSpans(text: string, language: Language): readonly Span[] {
+  const library = highlighter(language);
+  library.configure({ __emitter: SpanEmitter } as object);
+  const { _emitter } = library.highlight(text, {
+    language,
+    ignoreIllegals: true,
+  }) as unknown as { readonly _emitter: SpanEmitter };
+  return _emitter.spans;
 }
 
 /**
- * Strings and comments by a grammar of highlight.js. Positions are sums of what its emitter got: that part of it
- * is not public, so its version is pinned by the lock file and a test says when it changes.
+ * Takes the place of what highlight.js builds a tree and HTML with: positions are sums of what comes in, and nothing
+ * else is kept. That part of the library is not public, so its version is pinned and a test watches it.
  */
-export function highlightSpans(text: string, language: Language): readonly Span[] {
-  const { _emitter } = highlighter(language).highlight(text, {
-    language,
-    ignoreIllegals: true,
-  }) as unknown as { readonly _emitter: { readonly rootNode: Node } };
-  const spans: Span[] = [];
-  let at = 0;
-  const visit = (node: Node): void => {
-    const kind = kindOf(node.scope);
-    const from = at;
-    if (kind === undefined) {
-      for (const child of node.children) {
-        if (typeof child === 'string') at += child.length;
-        else visit(child);
-      }
+class SpanEmitter {
+  readonly spans: Span[] = [];
+  #at = 0;
+  /** The scopes that are open, and where they began. */
+  readonly #open: { readonly scope: string; readonly from: number }[] = [];
+  /** How deep the outermost string or comment lies, and the code in it. */
+  #outer = -1;
+  #holes: Hole[] = [];
+
+  addText(text: string): void {
+    this.#at += text.length;
+  }
+
+  startScope(scope: string): void {
+    this.openNode(scope);
+  }
+
+  endScope(): void {
+    this.closeNode();
+  }
+
+  openNode(scope: string): void {
+    this.#open.push({ scope, from: this.#at });
+    if (this.#outer < 0 && kindOf(scope) !== undefined) this.#outer = this.#open.length;
+  }
+
+  closeNode(): void {
+    const depth = this.#open.length;
+    const ended = this.#open.pop();
+    if (ended === undefined || this.#outer < 0) return;
+    const { scope, from } = ended;
+    if (depth > this.#outer) {
+      if (HOLES.has(scope)) this.#holes.push({ from, to: this.#at, spans: [] });
       return;
     }
-    const holes: { from: number; to: number; spans: Span[] }[] = [];
-    const measure = (inner: Node): void => {
-      const start = at;
-      for (const child of inner.children) {
-        if (typeof child === 'string') at += child.length;
-        else measure(child);
-      }
-      if (inner.scope === 'subst' || inner.scope === 'variable')
-        holes.push({ from: start, to: at, spans: [] });
-    };
-    measure(node);
-    spans.push(
-      holes.length > 0 && kind === 'string'
-        ? { kind, from, to: at, holes }
-        : { kind, from, to: at },
-    );
-  };
-  visit(_emitter.rootNode);
-  return spans;
+    const kind = kindOf(scope);
+    const holes = kind === 'string' && this.#holes.length > 0 ? { holes: this.#holes } : {};
+    if (kind !== undefined) this.spans.push({ kind, from, to: this.#at, ...holes });
+    this.#outer = -1;
+    this.#holes = [];
+  }
+
+  __addSublanguage(inner: SpanEmitter): void {
+    if (this.#outer < 0) {
+      const by = this.#at;
+      for (const { kind, from, to } of inner.spans)
+        this.spans.push({ kind, from: from + by, to: to + by });
+    }
+    this.#at += inner.#at;
+  }
+
+  finalize(): void {
+    while (this.#open.length > 0) this.closeNode();
+  }
+
+  toHTML(): string {
+    return '';
+  }
 }
 
-function kindOf(scope: string | undefined): Span['kind'] | undefined {
-  if (scope === undefined) return undefined;
-  if (scope === 'comment' || scope === 'doctag' || scope === 'quote') return 'note';
-  if (scope === 'string' || scope === 'char' || scope === 'meta string' || scope === 'meta-string')
-    return 'string';
-  if (scope === 'regexp') return 'other';
-  return undefined;
+/** Code inside a string. */
+const HOLES: ReadonlySet<string> = new Set(['subst', 'variable']);
+
+function kindOf(scope: string): Span['kind'] | undefined {
+  switch (scope) {
+    case 'comment':
+    case 'doctag':
+    case 'quote':
+      return 'note';
+    case 'string':
+    case 'char':
+    case 'meta string':
+    case 'meta-string':
+      return 'string';
+    case 'regexp':
+      return 'other';
+    default:
+      return undefined;
+  }
 }

@@ -1,8 +1,5 @@
 import { addCode } from '../code/code-references.ts';
-import { highlightSpans } from '../code/highlight-spans.ts';
 import { javascriptSpans } from '../code/javascript-spans.ts';
-import { contentOf } from '../code/literal.ts';
-import { isTame } from '../code/tame.ts';
 import { tokenize } from '../code/tokens.ts';
 import { Finder } from '../finder.ts';
 import type { Reader, TextFile } from '../reader.ts';
@@ -34,8 +31,7 @@ export const markup: Reader = {
 
 const SCRIPT = /<script\b[^>]{0,500}>/gi;
 
-function readMarkup(file: TextFile): readonly Reference[] | null {
-  if (!isTame(file.text)) return null;
+function readMarkup(file: TextFile): readonly Reference[] {
   const finder = new Finder(file);
   const { scripts, rest } = split(file);
   if (scripts.trim() !== '') {
@@ -76,15 +72,30 @@ function split(file: TextFile): { scripts: string; rest: string } {
   return { scripts: scripts.join(''), rest: rest.join('') };
 }
 
+const ATTRIBUTE =
+  /(?<![\w:.@-])([\w:.@-]{1,60})\s{0,9}=\s{0,9}(?:"([^"<]{1,2000})"|'([^'<]{1,2000})')/g;
+
 function addAttributes(finder: Finder, text: string): void {
-  if (!finder.hit(0, text.length)) return;
-  const { list } = tokenize(text, highlightSpans(text, 'xml'));
-  for (let at = 2; at < list.length; at++) {
-    const [name, equals, value] = [list[at - 2], list[at - 1], list[at]];
-    if (value?.kind !== 'string' || equals?.text !== '=' || name?.kind !== 'word') continue;
-    const { from, to } = contentOf(value);
-    const piece = { text: value.text.slice(from - value.from, to - value.from), at: from };
-    if (/\s/.test(piece.text.trim()) && !/["'`]/.test(piece.text)) continue;
-    if (finder.hit(from, to)) finder.value(piece, { key: name.text });
+  const rest = withoutComments(text);
+  for (const match of rest.matchAll(ATTRIBUTE)) {
+    const [whole, name = '', double, single] = match;
+    const value = double ?? single ?? '';
+    const from = match.index + whole.length - 1 - value.length;
+    if (!finder.hit(from, from + value.length)) continue;
+    // A sentence is what people read; an expression has strings of its own.
+    if (/\s/.test(value.trim()) && !/["'`]/.test(value)) continue;
+    finder.value({ text: value, at: from }, { key: name.replace(/^.*[:.@-](?=\w)/, '') });
   }
+}
+
+function withoutComments(text: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (let open = text.indexOf('<!--'); open >= 0; open = text.indexOf('<!--', at)) {
+    const close = text.indexOf('-->', open);
+    const end = close < 0 ? text.length : close + 3;
+    parts.push(text.slice(at, open), ' '.repeat(end - open));
+    at = end;
+  }
+  return parts.join('') + text.slice(at);
 }

@@ -34,7 +34,6 @@ const EXTENSIONS: Readonly<Record<Language, string>> = {
   sql: 'sql psql pgsql mysql',
   swift: 'swift',
   vim: 'vim',
-  xml: '',
 };
 
 const FILES: Readonly<Record<string, Language>> = {
