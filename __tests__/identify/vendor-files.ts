@@ -28,7 +28,9 @@ export const examples: readonly (readonly [file: string, examples: readonly Exam
         ),
       ] as const,
   ),
-  ...[...hostFiles].map(([slug, file]) => [`hosts/${slug}.yml`, file.examples?.models ?? []] as const),
+  ...[...hostFiles].map(
+    ([slug, file]) => [`hosts/${slug}.yml`, file.examples?.models ?? []] as const,
+  ),
 ];
 
 /** What the files say must stay quiet, by file. */

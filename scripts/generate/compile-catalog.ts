@@ -137,7 +137,7 @@ function familyRow(family: Family, vendor: string, weights: 'open' | 'closed'): 
   const flags = [
     family.rest === 'open' ? 'o' : '',
     (family.weights ?? weights) === 'closed' ? 'c' : '',
-    family.spelling === 'dashes' ? 'd' : '',
+    { dots: '', dashes: 'd', numbers: 'n' }[family.spelling ?? 'dots'],
     family.alone === false ? 'a' : '',
   ].join('');
   const own = words.filter((one) => ['other', 'architecture', 'software'].includes(classOf(one)));

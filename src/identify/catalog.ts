@@ -56,7 +56,7 @@ export interface FamilyData {
   readonly open: boolean;
   readonly weights: 'open' | 'closed';
   readonly lineage: readonly string[];
-  readonly dashes: boolean;
+  readonly spelling: 'dots' | 'dashes' | 'numbers';
   /** Its names count only after an organisation. */
   readonly organised: boolean;
 }
@@ -178,7 +178,7 @@ export function familyOf(catalog: Catalog, index: number): FamilyData | null {
     open: flags.includes('o'),
     weights: flags.includes('c') ? 'closed' : 'open',
     lineage: lineage === '' ? [] : lineage.split(' '),
-    dashes: flags.includes('d'),
+    spelling: flags.includes('d') ? 'dashes' : flags.includes('n') ? 'numbers' : 'dots',
     organised: flags.includes('a'),
   };
   families.set(index, family);

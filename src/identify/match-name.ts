@@ -37,17 +37,22 @@ const MOST_UNKNOWN = 3;
  * @param from who publishes it, so that families count whose names are ordinary alone
  */
 export function matchName(name: string, catalog: Catalog, from: From = null): NameMatch | null {
+  const named = matchNamed(name, catalog, from);
+  if (named?.strength === 'certain' && named.unknown === 0) return named;
   const direct = matchFamilies(name, catalog, from);
-  if (direct !== null) return withMaker(direct, name, catalog);
-  // `meta-llama-3-8b`, `cohere-command-r`: the vendor's name before its own family.
+  return direct === null ? named : withMaker(direct, name, catalog);
+}
+
+/** `meta-llama-3-8b`, `cohere-command-r`: the vendor's name before its own family. */
+function matchNamed(name: string, catalog: Catalog, from: From): NameMatch | null {
   for (let cut = name.indexOf('-'); cut > 0 && cut < 16; cut = name.indexOf('-', cut + 1)) {
-    const vendor = catalog.data.names[name.slice(0, cut)];
-    if (vendor === undefined) continue;
+    const vendor = lookUp(catalog.data.names, name.slice(0, cut));
+    if (vendor === null) continue;
     const rest = name.slice(cut + 1);
-    const named = matchFamilies(rest, catalog, from);
-    if (named?.vendor !== vendor) continue;
-    const strength = named.strength === 'word' ? 'likely' : 'certain';
-    return withMaker({ ...named, strength }, rest, catalog);
+    const match = matchFamilies(rest, catalog, from ?? vendor);
+    if (match?.vendor !== vendor) continue;
+    const strength = match.strength === 'word' ? 'likely' : 'certain';
+    return withMaker({ ...match, strength }, rest, catalog);
   }
   return null;
 }
@@ -215,11 +220,11 @@ function canonicalOf(found: RegExpExecArray, rest: string, family: FamilyData): 
   for (let group = 1; group < found.length && generation === undefined; group++)
     generation = found[group];
   const head = found[0];
-  if (family.dashes) return dashed(`${head}${rest}`);
+  if (family.spelling === 'dashes') return dashed(`${head}${rest}`);
   if (generation === undefined) return tidy(`${head}${rest}`);
   const at = head.lastIndexOf(generation);
   const version = generation
-    .replace(/^v(?=\d)/, '')
+    .replace(/^v(?=\d)/, family.spelling === 'numbers' ? '' : 'v')
     .replace(/[-p]/, '.')
     // `gpt-35`, `phi35`: no family has come that far.
     .replace(/^([1-5])([1-9])$/, '$1.$2');
@@ -231,6 +236,7 @@ function canonicalOf(found: RegExpExecArray, rest: string, family: FamilyData): 
 function dashed(name: string): string {
   return tidy(name)
     .replace(/\./g, '-')
+    .replace(/^claude(?=\d)/, 'claude-')
     .replace(/-v(?=\d(?:-|$))/, '-')
     .replace(/^(claude)-([4-9](?:-\d)?)-(opus|sonnet|haiku|fable|mythos)(?=-|$)/, '$1-$3-$2');
 }

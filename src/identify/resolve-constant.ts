@@ -70,7 +70,8 @@ function spellings(member: string): string[] {
     .replace(/([A-Z]{2,})([A-Z][a-z])/g, '$1-$2')
     .replace(/[_$]+/g, '-')
     .replace(/^-|-$/g, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/(?<=-\d)-o(?=-|$)/, 'o');
   const ids = [dashed];
   for (let bare = dashed; AROUND.test(bare); ) {
     bare = bare.replace(AROUND, '');

@@ -78,8 +78,10 @@ export const familySchema = v.strictObject({
   ),
   spelling: v.exactOptional(
     v.pipe(
-      v.picklist(['dots', 'dashes']),
-      v.description('How its canonical ids write a version: `3.5` (where unsaid) or `3-5`.'),
+      v.picklist(['dots', 'dashes', 'numbers']),
+      v.description(
+        'How its canonical ids write a version: dots, `v3.5` (where unsaid), dashes, `3-5`, or numbers, `3.5` without the `v` of some hosts.',
+      ),
     ),
   ),
   stems: optionalList('In place of the stems that are read from the beginnings.'),
