@@ -149,37 +149,37 @@ test.each([
   [
     'no diff',
     'hello\n',
-    'change.patch:1: no unified diff in this file; expected the output of `git diff` or `diff -u`',
+    'change.patch:1:1: no unified diff in this file; expected the output of `git diff` or `diff -u`',
   ],
   [
     'combined',
     'diff --cc x\nindex 1,2..3\n--- a/x\n+++ b/x\n@@@ -1,1 -1,1 +1,1 @@@\n- a\n',
-    'change.patch:1: a combined diff (of a merge) says nothing of one base; compare two commits instead',
+    'change.patch:1:1: a combined diff (of a merge) says nothing of one base; compare two commits instead',
   ],
   [
     'cut off',
     'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n a\n',
-    'change.patch:6: the patch ends within a hunk: 2 old and 2 new lines are missing',
+    'change.patch:6:1: the patch ends within a hunk: 2 old and 2 new lines are missing',
   ],
   [
     'wrong counts',
     'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n-b\n+c\n',
-    'change.patch:6: this line does not fit the hunk: its header counts other lines',
+    'change.patch:6:1: this line does not fit the hunk: its header counts other lines',
   ],
   [
     'broken header',
     'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ what @@\n',
-    'change.patch:4: a broken hunk header; expected `@@ -LINE,COUNT +LINE,COUNT @@`',
+    'change.patch:4:1: a broken hunk header; expected `@@ -LINE,COUNT +LINE,COUNT @@`',
   ],
   [
     'no hunk',
     'diff --git a/x b/x\n--- a/x\n+++ b/x\nfoo\n',
-    'change.patch:4: expected a hunk (`@@ -LINE,COUNT …`) here',
+    'change.patch:4:1: expected a hunk (`@@ -LINE,COUNT …`) here',
   ],
   [
     'stray hunk',
     '@@ -1 +1 @@\n-a\n+b\n',
-    'change.patch:1: a hunk without a file: `---` and `+++` are missing',
+    'change.patch:1:1: a hunk without a file: `---` and `+++` are missing',
   ],
 ])('%s is an error that says where', (_name, text, message) => {
   expect(errorOf(text)).toBe(message);

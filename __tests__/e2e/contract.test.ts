@@ -55,6 +55,20 @@ describe('what is found', () => {
     expect(findings[0]).toMatchObject({ status: null, statusSince: null, sources: [] });
   });
 
+  test('what hides from a reader is found, or said to be incomplete', () => {
+    const report = scanOf({
+      'nul.js': `// \0\nconst model = "meta-llama/Llama-3.1-8B-Instruct";\n`,
+      'cassettes/run.py': LLAMA,
+      'cassettes/recorded.yaml': 'model: gpt-4o\n',
+      'photo.png': `\0${LLAMA}`,
+      'split.py': 'MODEL = "meta-llama/" + "Llama-3.1-70B-Instruct"\n',
+    });
+    expect(report.incomplete.map(({ path }) => path)).toEqual(['nul.js']);
+    expect(
+      report.findings.flatMap(({ occurrences }) => occurrences).map(({ path }) => path),
+    ).toEqual(['split.py', 'cassettes/run.py']);
+  });
+
   test('a policy that names models is no dependency on them', () => {
     const policy = `version: 1
 exceptions:

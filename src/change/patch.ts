@@ -49,7 +49,7 @@ export function parsePatch(text: string, name: string): FilePatch[] {
   }
   if (files.length === 0) {
     throw new CheckError({
-      place: { file: name, line: 1 },
+      place: { file: name, line: 1, column: 1 },
       message: 'no unified diff in this file; expected the output of `git diff` or `diff -u`',
     });
   }
@@ -80,7 +80,7 @@ class Cursor {
     this.#at++;
   }
   error(message: string): CheckError {
-    return new CheckError({ place: { file: this.#name, line: this.#at + 1 }, message });
+    return new CheckError({ place: { file: this.#name, line: this.#at + 1, column: 1 }, message });
   }
 }
 

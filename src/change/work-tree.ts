@@ -44,6 +44,8 @@ function readFile(file: string, limit = MOST_BYTES): Contents {
     return { bytes: bytes.subarray(0, filled) };
   } catch (error) {
     const code = errorCode(error) ?? String(error);
+    // Of a name that is no UTF-8 only a replacement is known, by which the file can't be opened.
+    if (code === 'ENOENT' && file.includes('\uFFFD')) return { unreadable: 'its name is no UTF-8' };
     if (code === 'ELOOP' || code === 'ENOENT') return { bytes: new Uint8Array() };
     return { unreadable: `can't be read (${code})` };
   } finally {

@@ -104,7 +104,7 @@ export class ReportFile {
   }
 
   private invalid({ message, offset }: ScanError): CheckError {
-    const line = offset === 0 ? {} : { line: this.lineAt(offset) };
+    const line = offset === 0 ? {} : { line: this.lineAt(offset), column: 1 };
     return new CheckError({ place: { file: this.name, ...line }, message });
   }
 

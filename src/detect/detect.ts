@@ -33,6 +33,9 @@ const LARGEST_FILE = 5 * 1024 * 1024;
 /** Longest line that is read, in UTF-16 units. */
 const LONGEST_LINE = 1024 * 1024;
 
+/** What is a program or its configuration by its name, and never binary. */
+const SCRIPT = /\.(?:[cm]?jsx?|tsx|py|php|rb|lua|go|sh|bash|json|ya?ml|toml|env)$/i;
+
 /** How much of a text tells its kind. */
 const START = 1024;
 
@@ -43,7 +46,10 @@ export function detect(file: RawFile, prefilter: Prefilter): Detection {
   if (!prefilter.matches(file.bytes)) return nothing;
   const large = file.bytes.length > LARGEST_FILE;
   const decoded = decode(large ? file.bytes.subarray(0, START) : file.bytes);
-  if (decoded === null) return nothing;
+  // A NUL in a comment keeps no interpreter from running a script.
+  if (decoded === null) {
+    return SCRIPT.test(file.path) ? { ...nothing, unreadable: 'holds NUL bytes' } : nothing;
+  }
   if (large) return { ...nothing, unreadable: `larger than ${LARGEST_FILE >> 20} MiB` };
   const reader = readerOf(file.path, decoded);
   const bare = reader?.readsLongLines ? { text: decoded, line: 0 } : withoutLongLines(decoded);
