@@ -65,7 +65,7 @@ function resolveAfresh(text: string, catalog: Catalog, hint: Hint | undefined): 
   if (/\s/.test(text)) return DISPLAY_NAME.test(text) ? resolveDisplayName(text, catalog) : null;
   if (!/^[~./@\w][\w./:@%+~#=,*-]*$/.test(text)) return null;
   if (/^https?:/i.test(text)) return null;
-  const tuned = /^ft:([^:]+):/.exec(text);
+  const tuned = /^ft:([^:]+)(?::|$)/.exec(text);
   const unwrapped = unwrap(tuned?.[1] ?? text, catalog);
   if (unwrapped === null) return null;
   if (tuned) unwrapped.steps.unshift({ text: 'ft:', means: 'tuned on the own data' });
