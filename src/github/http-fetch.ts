@@ -1,4 +1,5 @@
 import type { Agent, AgentOptions, IncomingMessage, request } from 'node:http';
+import type { Readable } from 'node:stream';
 import { CheckError } from '../problem.ts';
 import type { Deadline } from './deadline.ts';
 
@@ -153,20 +154,27 @@ function withoutToken(headers: Readonly<Record<string, string>>): Record<string,
 
 /** The body's bytes, decompressed; fails where the answer ends before it is whole. */
 async function receive(response: IncomingMessage, limit: number | null): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const stream =
+    response.headers['content-encoding'] === 'gzip' ? await decompressed(response) : response;
   const most = limit ?? MOST_BYTES;
-  for await (const chunk of await decompressed(response)) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= most && limit !== null) break;
-    if (size > most) throw new Error(`the answer is longer than ${MOST_BYTES} bytes`);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size < most) return;
+      if (limit === null) reject(new Error(`the answer is longer than ${MOST_BYTES} bytes`));
+      else resolve(Buffer.concat(chunks));
+      stream.destroy();
+    });
+    stream.on('end', () => resolve(Buffer.concat(chunks)));
+    stream.on('error', reject);
+    stream.on('close', () => reject(new Error('the answer has ended before it was whole')));
+  });
 }
 
-async function decompressed(response: IncomingMessage): Promise<AsyncIterable<Buffer>> {
-  if (response.headers['content-encoding'] !== 'gzip') return response;
+async function decompressed(response: IncomingMessage): Promise<Readable> {
   const [{ createGunzip }, { pipeline }] = await Promise.all([
     import('node:zlib'),
     import('node:stream'),

@@ -15,6 +15,8 @@ export interface ActionRun {
   /** The annotations, as the runner reads them. */
   readonly annotations: readonly Annotation[];
   readonly milliseconds: number;
+  /** When it was started, by `performance.now()`. */
+  readonly started: number;
 }
 
 export interface Annotation {
@@ -97,6 +99,7 @@ export async function runAction(server: GitHubServer, options: ActionOptions): P
     summary,
     annotations: readCommands(stdout),
     milliseconds,
+    started: start,
   };
 }
 

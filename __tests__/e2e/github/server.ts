@@ -168,7 +168,10 @@ export class GitHubServer {
     }
     const raw = /\braw\b/.test(request.headers.accept ?? '');
     const key = `${raw} ${logged.path}${logged.query}`;
-    const kept = this.keepAnswers && logged.method === 'GET' ? this.#kept.get(key) : undefined;
+    const kept =
+      this.keepAnswers && logged.method === 'GET' && !logged.path.includes('comments')
+        ? this.#kept.get(key)
+        : undefined;
     if (kept) return kept;
     const answer = await answerTo(this, { operation, query: url.searchParams, logged, raw });
     this.#kept.set(key, answer);
