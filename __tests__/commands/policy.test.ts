@@ -261,7 +261,7 @@ test.each([
 ])('try refuses %s', async (text, message) => {
   write({ 'p.yml': 'version: 1\n', 'a.json': text });
   expect(await errorOf(run(['try', 'p.yml', 'a.json']))).toMatch(
-    new RegExp(`^a\\.json(?::1)?: ${message}`),
+    new RegExp(`^a\\.json(?::1:1)?: ${message}`),
   );
   expect(await errorOf(run(['try', 'p.yml', 'none.json']))).toBe(
     "none.json: can't be read: no such file",

@@ -85,3 +85,35 @@ exceptions:
     expect(report.findings[0]?.occurrences.map(({ path }) => path)).toEqual(['eval/a.py']);
   });
 });
+
+describe('the other commands', () => {
+  test('an explained package has no version in its name', () => {
+    const ids = ['pkg:pypi/openai@1.2.3', 'pkg:npm/%40anthropic-ai/sdk@0.2', 'pkg:npm/openai'];
+    const { stdout, status } = caisiCheck(['explain', ...ids, '--format', 'json']);
+    const explained = JSON.parse(stdout) as Finding[];
+    expect([status, ...explained.map(({ name }) => name)]).toEqual([
+      0,
+      'pkg:pypi/openai',
+      'pkg:npm/%40anthropic-ai/sdk',
+      'pkg:npm/openai',
+    ]);
+  });
+
+  test('a policy whose ledger source is not there is no valid policy', () => {
+    const cwd = folderWith({ 'p.yml': 'version: 1\nledger: { source: nowhere }\n' });
+    const { status, stderr, stdout } = caisiCheck(['policy', 'check', 'p.yml'], { cwd });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('nowhere');
+  });
+
+  test('what is wrong in a patch or in a report stands at a line and a column', () => {
+    const broken = 'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1,5 @@\n x\n';
+    const patch = caisiCheck(['diff', '--patch', '-'], { input: broken });
+    expect([patch.status, patch.stdout]).toEqual([2, '']);
+    expect(patch.stderr).toMatch(/^<stdin>:6:1: [^\n]+\n$/);
+    const cwd = folderWith({ 'r.json': '{\n bad' });
+    const report = caisiCheck(['merge', 'r.json'], { cwd });
+    expect([report.status, report.stdout]).toEqual([2, '']);
+    expect(report.stderr).toMatch(/^r\.json:2:1: [^\n]+\n$/);
+  });
+});

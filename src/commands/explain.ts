@@ -95,7 +95,12 @@ function explainOne(text: string, setting: Setting): Explained {
     repository: null,
     confidence: confidenceOf(resolution),
   });
-  return { text, steps: identity.steps, finding };
+  return { text, steps: identity.steps, finding: { ...finding, name: nameOf(finding) } };
+}
+
+/** A package's version and an Action's ref are no part of a name. */
+function nameOf({ kind, name }: LooseFinding): string {
+  return kind === 'package' || kind === 'action' ? name.replace(/(?<=[^/])@[^/@]*$/, '') : name;
 }
 
 /** What an id needs surroundings for is no high confidence without them. */

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { withLedgerSource } from '../decide/ledger-source.ts';
+import { loadLedger } from '../decide/load-ledger.ts';
 import { loadLayeredPolicy } from '../decide/load-policy.ts';
 import { type Location, type PolicyFiles, parseLocation } from '../decide/policy-files.ts';
 import { showPolicy } from '../decide/show-policy.ts';
@@ -88,6 +90,8 @@ async function checkPolicy(
   const location = locationOf(file, place.root);
   if (file === undefined) await requireDefault(location, place);
   const { effective } = await loadLayeredPolicy({ policy: location }, place.files);
+  // A check under this policy reads it too, and ends where it can't.
+  await withLedgerSource(loadLedger(), effective, place.files);
   warnOfPolicy(effective, location, place, terminal);
   const [name = DEFAULT_POLICY, ...others] = effective.sources;
   terminal.write(`${name}: valid, laid over ${others.join(', ')}\n`);
