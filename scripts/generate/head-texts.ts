@@ -76,7 +76,7 @@ class Reader {
     if (character === '.') return [{ text: '', ended: true }];
     if (character !== '\\') return [{ text: character, ended: false }];
     const escaped = this.#expression[this.#at++] ?? '';
-    if (escaped === 'd') return [...'0123456789'].map((text) => ({ text, ended: false }));
+    if (escaped === 'd') return '0123456789'.split('').map((text) => ({ text, ended: false }));
     return /[a-z]/i.test(escaped) ? [{ text: '', ended: true }] : [{ text: escaped, ended: false }];
   }
 
@@ -102,6 +102,6 @@ class Reader {
       }));
     }
     if (!/^[\w.-]{1,10}$/.test(inside) || /\w-\w/.test(inside)) return [{ text: '', ended: true }];
-    return [...inside].map((text) => ({ text, ended: false }));
+    return inside.split('').map((text) => ({ text, ended: false }));
   }
 }

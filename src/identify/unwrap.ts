@@ -184,7 +184,7 @@ function isMirror(key: string, catalog: Catalog): boolean {
     mirrors = new Set(catalog.data.mirrors);
     words.set(-1, mirrors);
   }
-  return mirrors.has(key) || /-community$/.test(key);
+  return mirrors.has(key) || key.endsWith('-community');
 }
 
 /** Whether a colon ends a provider's name (`openai:gpt-4o`) rather than beginning a tag (`mistral:7b`). */
