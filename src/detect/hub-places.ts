@@ -1,5 +1,19 @@
 import type { Context } from './reference.ts';
 
+/** Names of models that are words of every day: alone they make no file worth reading, as the value of `model` they do. */
+const WORDS = ['opus', 'sonar', 'solar', 'phi', 'mimo', 'aya', 'yi'];
+const PLACES = [
+  'model: ',
+  'model: "',
+  "model: '",
+  'model": "',
+  "model': '",
+  'model = "',
+  'model="',
+  "model='",
+  '--model ',
+];
+
 /**
  * What a file holds where it takes models from a hub. Such a model counts whoever made it, so that its name alone
  * can't tell the prefilter: these stand beside the catalog's stems.
@@ -25,6 +39,7 @@ export const HUB_STEMS: readonly string[] = [
   'fastlanguagemodel',
   'load_lora_weights',
   'vllm serve',
+  ...WORDS.flatMap((word) => PLACES.map((place) => `${place}${word}`)),
 ];
 
 const CALLS =
