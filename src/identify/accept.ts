@@ -110,7 +110,7 @@ function judgeLiteral(
       isEndpoint(resolution) || says(context, path, catalog) ? 'high' : 'medium',
     );
   }
-  const resolution = resolveModel(text, catalog);
+  const resolution = resolveModel(text, catalog) ?? resolveQualified(text, catalog);
   if (resolution === null) return judgeHubId(text, context, catalog);
   const place = placeOf(context, path, catalog);
   const confidence = place === 'only' || place === 'says' ? 'high' : 'medium';
@@ -122,6 +122,17 @@ function judgeLiteral(
     case 'word':
       return place === 'only' ? { identity: resolution.identity, confidence } : null;
   }
+}
+
+/** `openai::gpt-4o`, `gateway::model_name::gpt-4o`: a gateway's names before an id. */
+function resolveQualified(text: string, catalog: Catalog): Resolution | null {
+  const parts = text.split('::', 5);
+  for (let from = 1; from < parts.length; from++) {
+    const resolution = resolveModel(parts.slice(from).join('::'), catalog);
+    if (resolution !== null && resolution.strength !== 'word')
+      return { ...resolution, identity: { ...resolution.identity, name: text } };
+  }
+  return null;
 }
 
 /** What only shows how an id looks, names data, or is an identifier of code (`imageGeneration`). */

@@ -34,7 +34,7 @@ export function claimsAsHubModel(
 /** Kinds of networks, and sizes, that are words of programs too. */
 const ORDINARY: ReadonlySet<string> = new Set(
   (
-    'git bit table mask rt opt led rad cnn coco reader dit switch flan canary mimi parakeet perception segmentation ' +
+    'encoder codec transformer ctc vqa captioning unet vae gan git bit table mask rt opt led rad cnn coco reader dit switch flan canary mimi parakeet perception segmentation ' +
     'chat base large small tiny xl xxl giant huge guard embedding embeddings embed lora ner instruct decoder retriever ' +
     'donut matcha tapas realm diffusion clip mae msn cvt hiera table denoising laser nougat lm moe rerank reranker ocr ' +
     'tts asr vl pretrain pretrained sam galactica chameleon fasttext'

@@ -61,9 +61,10 @@ const NUMBER =
 const PACKING =
   /^(?:i?q\d(?:k|ks|km|kl)?|w\d{1,2}a\d{1,2}(?:fp8)?|(?:bf|fp|int|uint|nvfp|mxfp|nf)\d{1,2}|\d{1,2}bits?|g\d{2,3}|\d(?:\.\d+)?bpw|i1|a16w\d|f16|f32)$/;
 const ARCHITECTURE =
-  /^(?:vit[a-z]?|vit(?:pose|det|mae)|[a-z]{1,9}bert[a-z]{0,2}|[a-z]{0,6}t5x?|convnext(?:v\d)?|swin(?:v\d)?|beitv?\d?|dino(?:v\d)?|wav2vec2?|siglip\d?|blip\d?|owlv\d|mobilevit(?:v\d)?|layoutlm(?:v\d)?|esm\d?[a-z]?|sam\d?|madlad\d*|paligemma\d?|vjepa\d?|yolos?|kinetics\d*|squad\d?|patch\d{1,2}|mobileclip\d?|aimv?\d?|sapiens\d?|deeplab(?:v\d)?)$/;
+  /^(?:vit[a-z]?|vit(?:pose|det|mae)|[a-z]{1,9}bert[a-z]{0,2}|[a-z]{0,6}t5x?|convnext(?:v\d)?|swin(?:v\d)?|beitv?\d?|dino(?:v\d)?|wav2vec2?|siglip\d?|blip\d?|owlv\d|mobilevit(?:v\d)?|layoutlm(?:v\d)?|esm\d?[a-z]?|sam\d?|madlad\d*|paligemma\d?|vjepa\d?|yolos?|kinetics\d*|squad\d?|patch\d{1,2}|mobileclip\d?|aimv?\d?|sapiens\d?|deeplab(?:v\d)?|[a-z\d]{0,6}clip[a-z]?\d?|[a-z]{0,8}mamba[a-z]{0,6}|[a-z]{0,5}dino(?:\d{1,3}m|v\d|x)?|vit[bhlsgt]\d{1,2}|[a-z]{0,4}vgg[a-z]?\d*|\d{1,3}khz|(?:bert|roberta|gpt)2[a-z]{3,8}|[a-z]{0,4}(?:vae|gan|unet))$/;
 
 const ARCHITECTURES = `
+encoder codec transformer zoedepth splade unifiedqa macaw imagenet64 text2im seahorse tapnet mgp captioning vqa ctc
 960h ade ade20k albert asr audiogen bart base bert bigbird bigvgan biogpt biomednlp bit byt5 camembert canary
 canine cased chameleon chat cityscapes clip cnn coco codebert codereviewer conformer contriever cvt data2vec
 ddpm deberta decoder deit denoising deplot depthpro detr dialogpt diffusion dit donut dpr dpt efficientnet
@@ -120,7 +121,7 @@ const SOFTWARE = `
 cli clis sdk sdks api apis app apps application applications server servers client clients wrapper wrappers bot bots plugin
 plugins extension extensions vscode jetbrains neovim nvim emacs vim js ts py rs cpp csharp dotnet java golang kotlin swift ruby php rust python javascript typescript
 node nodejs react vue svelte angular nextjs nuxt electron wasm tokenizer tokenizers tokeniser tokenizing encode
-encoder encoding proxy gateway router routers playground template templates starter boilerplate helper helpers util utils utilities
+encoding proxy gateway router routers playground template templates starter boilerplate helper helpers util utils utilities
 lib libs library libraries index indexer pack packs packages package hub docs documentation example examples sample samples demo demos
 demonstration tutorial tutorials cookbook recipes recipe awesome course courses workshop paper papers benchmark benchmarks bench eval evals evaluation
 evaluator test tests testing tester testsuite mock mocks stub fixture fixtures parser parse parsing crawler scraper downloader
