@@ -69,6 +69,29 @@ describe('what is found', () => {
     ).toEqual(['split.py', 'cassettes/run.py']);
   });
 
+  test('comments that tools obey are code, and a lock file says what brought a package in', () => {
+    const lock = {
+      lockfileVersion: 3,
+      packages: {
+        '': { dependencies: { chain: '1' } },
+        'node_modules/chain': { version: '1.0.0', dependencies: { openai: '4' } },
+        'node_modules/openai': { version: '4.0.0' },
+      },
+    };
+    const { findings } = scanOf({
+      'gen.go': 'package x\n\n//go:generate ollama pull llama3:8b\n// ollama pull phi3:mini\n',
+      'run.sh': '#!/usr/bin/env -S ollama run gemma2:2b\nhello\n',
+      'package-lock.json': JSON.stringify(lock),
+    });
+    expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([
+      ['llama3:8b', 'high'],
+      ['gemma2:2b', 'high'],
+      ['openai', 'medium'],
+    ]);
+    expect(findings[0]?.occurrences).toMatchObject([{ path: 'gen.go', line: 3, column: 27 }]);
+    expect(findings[2]?.occurrences[0]?.evidence).toBe('brought in by chain');
+  });
+
   test('a policy that names models is no dependency on them', () => {
     const policy = `version: 1
 exceptions:

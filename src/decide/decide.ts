@@ -189,7 +189,7 @@ function occurrence(
   { place, added }: Outcome,
   finding: Pick<Finding, 'name' | 'confidence'>,
 ): Occurrence {
-  const { path, line, column, text, scope, confidence, identity } = place;
+  const { path, line, column, text, scope, confidence, identity, evidence } = place;
   return {
     path,
     line,
@@ -200,6 +200,7 @@ function occurrence(
     // What a saved report needs to be decided again.
     ...(confidence === finding.confidence ? {} : { confidence }),
     ...(identity.name === finding.name ? {} : { name: identity.name }),
+    ...(evidence !== null && identity.kind === 'package' ? { evidence } : {}),
   };
 }
 

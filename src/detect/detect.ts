@@ -1,6 +1,7 @@
 import { decode } from './decode.ts';
 import { isGenerated } from './generated-file.ts';
 import { describesPackage } from './manifests/package-metadata.ts';
+import { obeyedComments } from './obeyed-comments.ts';
 import type { Prefilter } from './prefilter.ts';
 import type { Reader, TextFile } from './reader.ts';
 import { readers } from './readers/index.ts';
@@ -73,12 +74,21 @@ export function detect(file: RawFile, prefilter: Prefilter): Detection {
 function read(file: TextFile, reader: Reader | undefined): readonly Reference[] {
   const start = file.text.slice(0, START);
   const manifest = manifestReaders.find((candidate) => candidate.reads(file.path, start));
-  const rest = reader?.read(file) ?? plainText.read(file) ?? [];
+  const own = reader?.read(file);
+  const rest = own ? withObeyed(own, file) : (plainText.read(file) ?? []);
   if (!manifest) return rest;
   const packages = manifest.read(file) ?? [];
   return [...packages, ...rest.filter(({ context }) => !describesPackage(context))].sort(
     (a, b) => a.line - b.line || a.column - b.column,
   );
+}
+
+/** With the commands in comments that tools obey, where the reader has not seen them itself. */
+function withObeyed(found: readonly Reference[], file: TextFile): readonly Reference[] {
+  const places = new Set(found.map(({ line, column }) => `${line}:${column}`));
+  const more = obeyedComments(file).filter(({ line, column }) => !places.has(`${line}:${column}`));
+  if (more.length === 0) return found;
+  return [...found, ...more].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /** The reader for a file by its path and the start of its text; undefined where it is plain text. */

@@ -122,6 +122,8 @@ export interface Occurrence {
   readonly confidence?: Confidence;
   /** Where it is spelt otherwise than the finding's. */
   readonly name?: string;
+  /** Of a package in a lock file: what brought it in. */
+  readonly evidence?: string;
 }
 
 /** What could not be examined; of a whole repository the path is `.`. */
