@@ -1,5 +1,4 @@
 import type { Ledger } from '../decide/ledger.ts';
-import type { EffectivePolicy } from '../decide/policy.ts';
 import { lineLinks } from '../report/links.ts';
 import { decisionIcons } from '../report/markdown.ts';
 import { codeSpan, escapeMarkdown, markdownLink } from '../report/markdown-escape.ts';
@@ -13,7 +12,6 @@ import { type Memory, marker, rememberingLine } from './marker.ts';
 export interface IssueContext {
   readonly name: string;
   readonly ledger: Ledger;
-  readonly policy: EffectivePolicy;
   readonly serverUrl: string;
   readonly runUrl: string | null;
   /** What the issue remembers of the last audit; null for the first. */

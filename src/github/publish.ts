@@ -90,8 +90,8 @@ async function keepIssue(
   const issue = new TrackingIssue(api, name);
   try {
     const memory = await issue.find();
-    const { ledger, policy } = setting;
-    const context = { name, ledger, policy, ...addresses(api.name, environment), memory };
+    const { ledger } = setting;
+    const context = { name, ledger, ...addresses(api.name, environment), memory };
     const open = report.verdict !== 'pass';
     await issue.bring(issueTitle(report, name), renderIssue(report, context), open);
     return null;
