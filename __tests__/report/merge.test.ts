@@ -221,12 +221,12 @@ test.each<[string, unknown, string]>([
   [
     'a broken finding',
     { ...scanReport, findings: [finding(), { ...finding(), decision: 'maybe' }] },
-    '1.json:64: is no valid finding: decision: expected',
+    '1.json:64:1: is no valid finding: decision: expected',
   ],
   [
     'a cut file',
     JSON.stringify(scanReport).slice(0, 2000),
-    '1.json:1: broken JSON: it ends too early',
+    '1.json:1:1: broken JSON: it ends too early',
   ],
   ['rubbish behind it', `${JSON.stringify(scanReport)}}`, 'broken JSON'],
   [
