@@ -76,6 +76,7 @@ describe('calls', () => {
     ['a.ts', 'new Chat<Options>("gpt-4o")', 'Chat', 0],
     ['A.java', 'Model.builder().modelName("gpt-4o").build()', 'modelName', 0],
     ['a.rs', 'Model::new("gpt-4o")', 'Model.new', 0],
+    ['a.rs', 'let c = C { model: Arc::from("gpt-4o") };', 'Arc.from', 0],
     ['a.rb', 'model "gpt-4o"', 'model', 0],
   ])('%s: %s', (path, text, call, position) => {
     expect(contexts(path, text)['gpt-4o']).toMatchObject({ call, position });

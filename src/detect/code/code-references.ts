@@ -182,23 +182,20 @@ function withoutHoles(piece: Piece, token: Token): Piece {
   return { text, at: piece.at };
 }
 
-/** A member of something (`openai.GPT4o`): the index of its last token. */
+/** A member of something (`openai.GPT4o`, `Model.GPT_4O.value()`): the index of its last token. */
 function addConstant(finder: Finder, { list }: Tokens, first: number): number {
   let last = first;
   while (isJoint(list[last + 1]) && list[last + 2]?.kind === 'word') last += 2;
-  const [start, end] = [list[first], list[last]];
-  if (last === first || !start || !end || !finder.hit(end.from, end.to)) return last;
-  const next = list[last + 1];
-  if (
-    next?.text === '(' ||
-    next?.text === '=' ||
-    isJoint(next) ||
-    /^(?:this|self|cls|super)$/.test(start.text)
-  )
-    return last;
+  const start = list[first];
+  if (last === first || !start || /^(?:this|self|cls|super)$/.test(start.text)) return last;
   if (/^(?:import|from|package|using|use|namespace)$/.test(list[first - 1]?.text ?? ''))
     return last;
-  finder.add('constant', start.from, end.to, {});
+  const next = list[last + 1]?.text;
+  // What is called or assigned to is no constant, but its owner may be.
+  let member = next === '(' || next === '=' ? last - 2 : last;
+  while (member > first && !finder.hit(list[member]?.from ?? 0, list[member]?.to ?? 0)) member -= 2;
+  const end = list[member];
+  if (member > first && end) finder.add('constant', start.from, end.to, {});
   return last;
 }
 

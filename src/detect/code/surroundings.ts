@@ -239,9 +239,8 @@ export class Surroundings {
       const role = this.#lookBack(opener, depth + 1);
       return role.list === undefined ? { ...role, list: opener } : role;
     }
-    const last = call.slice(call.lastIndexOf('.') + 1);
-    if (IMPORTING.has(last)) return { imported: true };
-    if (last === 'switch' || last === 'when') return { compared: true };
+    if (IMPORTING.has(call)) return { imported: true };
+    if (call === 'switch' || call === 'when') return { compared: true };
     return { call, position, ...(COMPARING_CALLS.test(call) ? { compared: true } : {}) };
   }
 
@@ -479,7 +478,7 @@ export class Surroundings {
     const word = this.#at(at);
     if (word?.kind !== 'word') return undefined;
     const name = bare(word.text);
-    if (name === 'switch' || name === 'when' || IMPORTING.has(name)) return name;
+    if (name === 'switch' || name === 'when') return name;
     if (NO_CALLEES.has(name) && !JOINTS.has(this.#at(at - 1)?.text ?? '')) return undefined;
     return this.#chainBefore(at);
   }
