@@ -199,7 +199,7 @@ describe('bad input: one clear line, exit status 2, nothing on standard output',
     [
       'a broken patch',
       ['diff', '--patch', '../broken.patch'],
-      /broken\.patch:6: the patch ends within a hunk/,
+      /broken\.patch:6:1: the patch ends within a hunk/,
     ],
     ['an empty patch', ['diff', '--patch', '-'], /the patch is empty/],
     ['no such patch', ['diff', '--patch', 'nope.patch'], /nope\.patch: no such file/],
