@@ -29,7 +29,7 @@ export function asksForHubModel(context: Context): boolean {
   return (
     call !== undefined &&
     HUB_CALLS.test(call) &&
-    (position === 0 || (position === 1 && /pipeline$/.test(call)))
+    (position === 0 || (position === 1 && call.endsWith('pipeline')))
   );
 }
 
