@@ -4,6 +4,7 @@ import type { TextFile } from '../reader.ts';
 import type { Context, Reference } from '../reference.ts';
 import { contentOf } from './literal.ts';
 import { Surroundings } from './surroundings.ts';
+import { isPlain } from './token-walk.ts';
 import { type Span, type Token, type Tokens, tokenize } from './tokens.ts';
 
 export interface CodeOptions {
@@ -201,10 +202,6 @@ function addConstant(finder: Finder, { list }: Tokens, first: number): number {
 
 function isJoint(token: Token | undefined): boolean {
   return token?.kind === 'mark' && (token.text === '.' || token.text === '::');
-}
-
-function isPlain(token: Token): boolean {
-  return token.holes === undefined || token.holes.length === 0;
 }
 
 function pieceOf(token: Token): Piece {
