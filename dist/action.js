@@ -3,4 +3,4 @@ var l=Object.create;var n=Object.defineProperty;var f=Object.getOwnPropertyDescr
 
 The check could not be made:
 
-${o.join("")}`)}function r(){setTimeout(()=>process.exit(),1e3).unref()}process.on("uncaughtException",e=>{m(e).finally(r)}),Promise.resolve().then(()=>v(require("./action/run-NLAEA3H2.js"))).then(({run:e})=>e(process.env)).then(e=>{process.exitCode=e}).catch(m).finally(r);
+${o.join("")}`)}function r(){setTimeout(()=>process.exit(),1e3).unref()}process.on("uncaughtException",e=>{m(e).finally(r)}),Promise.resolve().then(()=>v(require("./action/run-YK4VS27A.js"))).then(({run:e})=>e(process.env)).then(e=>{process.exitCode=e}).catch(m).finally(r);

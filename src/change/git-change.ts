@@ -15,6 +15,8 @@ export interface GitComparison {
   readonly base: string;
   /** A commit id; null for the work tree, with its untracked files and without its ignored ones. */
   readonly head: string | null;
+  /** The list of what differs, where it was asked for before the merge base was known; null where it failed. */
+  readonly entries?: readonly DiffEntry[] | null;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function gitChange(comparison: GitComparison): Promise<Change> {
   const { repository, objects, base, head, name } = comparison;
   const { workTree } = repository;
   const [entries, untracked] = await Promise.all([
-    diffEntries(repository, base, head),
+    comparison.entries ?? diffEntries(repository, base, head),
     head === null && workTree !== null ? untrackedPaths(workTree) : [],
   ]);
   const files = entries.map((entry) => changedFile(entry, objects, workTree));

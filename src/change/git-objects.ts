@@ -50,6 +50,11 @@ export class GitObjects {
     });
   }
 
+  /** Starts the process before the first request, so that it is up when that comes. */
+  start(): void {
+    this.#process ??= this.#start();
+  }
+
   /** Ends the process; requests under way fail, and later ones start no other, which nobody would end. */
   close(): void {
     this.#failure ??= new Error('git cat-file was ended');

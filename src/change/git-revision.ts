@@ -47,9 +47,9 @@ export async function mergeBase(
 
 const short = (id: string): string => id.slice(0, 12);
 
-/** The URLs of the repository's remotes by name. */
-export async function remoteUrls(repository: GitRepository): Promise<Map<string, string>> {
-  const { output } = await runGit(repository.folder, [
+/** The URLs of a repository's remotes by name; none where the folder holds no repository. */
+export async function remoteUrls(folder: string): Promise<Map<string, string>> {
+  const { output } = await runGit(folder, [
     'config',
     '-z',
     '--get-regexp',

@@ -1,4 +1,6 @@
+import type { Change } from '../change/change.ts';
 import { gitChange } from '../change/git-change.ts';
+import { diffEntries } from '../change/git-diff.ts';
 import { mergeBase, resolveCommit } from '../change/git-revision.ts';
 import { patchChange } from '../change/patch-change.ts';
 import { check } from '../check.ts';
@@ -12,7 +14,7 @@ import { exitStatus, publications, publish } from './publish.ts';
 import { readRegularFile } from './regular-file.ts';
 import { remotePolicyFiles } from './remote-policy-files.ts';
 import { loadSetting } from './setting.ts';
-import { defaultBase, nameFromEnvironment, openSubject } from './subject.ts';
+import { defaultBase, nameFromEnvironment, openSubject, type Subject } from './subject.ts';
 
 /** `caisi-check diff`: what a change introduces. Gives the exit status. */
 export async function diff(
@@ -40,7 +42,7 @@ async function diffOfGit(options: Options, terminal: Terminal): Promise<Judged> 
   const folder = options.repo ?? terminal.workingDirectory;
   const subject = await openSubject(folder, terminal);
   if (!subject) throw new CheckError(`${folder} is no git repository; name one with --repo`);
-  const { repository, objects, name } = subject;
+  const { repository, objects } = subject;
   try {
     const toWorkTree = options.head === undefined && repository.workTree !== null;
     const [tip, head] = await Promise.all([
@@ -59,14 +61,30 @@ async function diffOfGit(options: Options, terminal: Terminal): Promise<Judged> 
         options.asOf ?? terminal.today,
         files,
       ),
-      mergeBase(repository, tip, head).then((base) =>
-        gitChange({ repository, objects, name, base, head: toWorkTree ? null : head }),
-      ),
+      changeSince(subject, tip, head, toWorkTree),
     ]);
     return { report: await check(change, setting), ledger: setting.ledger };
   } finally {
     objects.close();
   }
+}
+
+/**
+ * The change since the merge base. What differs is asked for beside the merge base itself; where git can't tell
+ * (it is older than 2.30, there are several merge bases), once more when that is known.
+ */
+async function changeSince(
+  { repository, objects, name }: Subject,
+  tip: string,
+  head: string,
+  toWorkTree: boolean,
+): Promise<Change> {
+  const early = toWorkTree
+    ? null
+    : diffEntries(repository, tip, head, 'merge-base').catch(() => null);
+  const base = await mergeBase(repository, tip, head);
+  const entries = await early;
+  return gitChange({ repository, objects, name, base, head: toWorkTree ? null : head, entries });
 }
 
 async function diffOfPatch(options: Options, terminal: Terminal): Promise<Judged> {

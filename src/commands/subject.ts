@@ -13,14 +13,24 @@ export interface Subject {
   readonly remotes: ReadonlyMap<string, string>;
 }
 
-/** Opens the repository in a folder; null where there is none. */
+/** Opens the repository in a folder; null where there is none. Git is asked everything at once. */
 export async function openSubject(folder: string, terminal: Terminal): Promise<Subject | null> {
-  const repository = await openRepository(folder);
-  if (!repository) return null;
-  const remotes = await remoteUrls(repository);
+  const objects = new GitObjects(folder);
+  objects.start();
+  const [repository, remotes] = await Promise.all([
+    openRepository(folder),
+    remoteUrls(folder),
+  ]).catch((error: unknown) => {
+    objects.close();
+    throw error;
+  });
+  if (!repository) {
+    objects.close();
+    return null;
+  }
   const origin = remotes.get('origin');
   const name = nameFromEnvironment(terminal) ?? (origin ? repositoryOfUrl(origin) : null);
-  return { repository, objects: new GitObjects(repository.folder), name, remotes };
+  return { repository, objects, name, remotes };
 }
 
 /** What GitHub Actions calls the repository; null elsewhere. */
