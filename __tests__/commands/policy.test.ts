@@ -59,6 +59,8 @@ test('init writes a file that check accepts, once', async () => {
   expect(readFileSync(join(folder, own), 'utf8')).toBe(before);
   await run(['init', 'other/policy.yml']);
   expect(existsSync(join(folder, 'other/policy.yml'))).toBe(true);
+  await run(['init', join(folder, 'absolute.yml')]);
+  expect(existsSync(join(folder, 'absolute.yml'))).toBe(true);
 });
 
 test('check tells every error with its place', async () => {

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { withLedgerSource } from '../decide/ledger-source.ts';
 import { loadLedger } from '../decide/load-ledger.ts';
 import { loadLayeredPolicy } from '../decide/load-policy.ts';
@@ -127,7 +127,7 @@ async function init(
   terminal: Terminal,
 ): Promise<number> {
   const path =
-    file === undefined ? join(root, DEFAULT_POLICY) : join(terminal.workingDirectory, file);
+    file === undefined ? join(root, DEFAULT_POLICY) : resolve(terminal.workingDirectory, file);
   const name = file ?? relative(root, path).split(sep).join('/');
   if (existsSync(path)) {
     throw new CheckError({ message: 'exists already and is left as it is', place: { file: name } });
