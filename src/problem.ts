@@ -41,3 +41,13 @@ export function describeProblem(problem: Problem): string {
   );
   return `${[place.file, ...numbers].join(':')}: ${message}`;
 }
+
+/** Gives a check's problems that stand nowhere the place at which a file asks for what failed. */
+export async function placing<T>(place: Place | null | undefined, result: Promise<T>): Promise<T> {
+  try {
+    return await result;
+  } catch (error) {
+    if (!place || !(error instanceof CheckError)) throw error;
+    throw new CheckError(error.problems.map((problem) => ({ place, ...problem })));
+  }
+}

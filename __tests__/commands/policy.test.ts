@@ -269,3 +269,14 @@ test.each([
     "none.json: can't be read: no such file",
   );
 });
+
+test('a ledger source is shown so that it can be read wherever what is shown is kept', async () => {
+  write({
+    'team/p.yml': 'version: 1\nledger: { source: ./facts }\n',
+    'team/facts/meta.yml': 'name: Meta\n',
+  });
+  const { output } = await run(['show', 'team/p.yml']);
+  expect(output).toContain('source: "team/facts" # team/p.yml:2');
+  write({ 'kept/shown.yml': output });
+  expect(await run(['check', 'kept/shown.yml'])).toMatchObject({ status: 0 });
+});

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { loadPolicy, type PolicyRequest } from '../../src/decide/load-policy.ts';
 import type { EffectivePolicy } from '../../src/decide/policy.ts';
+import type { PolicyFiles } from '../../src/decide/policy-files.ts';
 import { CheckError } from '../../src/problem.ts';
 import { at, memoryFiles, policyOf } from './samples.ts';
 
@@ -321,7 +322,14 @@ test.each([
       'a.yml': 'version: 1\nextends: [b.yml]',
       'b.yml': 'version: 1\nextends: [./a.yml]',
     },
-    'b.yml:2:10: `extends` goes in a circle: a.yml → b.yml → a.yml',
+    'b.yml:2:11: `extends` goes in a circle: a.yml → b.yml → a.yml',
+  ],
+  [
+    {
+      'p.yml': 'version: 1\nextends:\n  - a.yml\n  - p.yml',
+      'a.yml': 'version: 1',
+    },
+    'p.yml:4:5: `extends` goes in a circle: p.yml → p.yml',
   ],
   [
     { 'p.yml': 'version: 1\nextends: [a.yml]' },
@@ -341,6 +349,16 @@ test.each([
   ],
 ])('%j is an error: %s', async (files, message) => {
   expect(await errorOf(loadPolicy(request, memoryFiles(files)))).toBe(message);
+});
+
+test('what can’t be reached is told where a file names it', async () => {
+  const { list, read } = memoryFiles({ 'p.yml': 'version: 1\nextends: [acme/rules/p.yml@main]' });
+  const files: PolicyFiles = {
+    list,
+    read: (location) =>
+      location.repository === null ? read(location) : Promise.reject(new CheckError('no way')),
+  };
+  expect(await errorOf(loadPolicy(request, files))).toBe('p.yml:2:11: no way');
 });
 
 const chainOf = (levels: number) =>
@@ -383,7 +401,7 @@ test('fifty files are read, one more is refused', async () => {
   });
   expect((await loadPolicy(request, memoryFiles(wide(49)))).sources).toHaveLength(51);
   const message = await errorOf(loadPolicy(request, memoryFiles(wide(50))));
-  expect(message).toContain('at most 50 are read');
+  expect(message).toMatch(/^p\.yml:2:\d+: with this one the policy has more than 50 files/);
 });
 
 test('a file of many children is read once', async () => {

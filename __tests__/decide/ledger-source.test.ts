@@ -94,7 +94,7 @@ test.each([
   [
     'nowhere',
     {},
-    'nowhere: there is no such file or folder, though the policy names it as `ledger.source`',
+    'p.yml:2:19: `ledger.source` names `nowhere`, and there is no such file or folder',
   ],
   [
     'v',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -138,5 +138,23 @@ describe('the other commands', () => {
     const report = caisiCheck(['merge', 'r.json'], { cwd });
     expect([report.status, report.stdout]).toEqual([2, '']);
     expect(report.stderr).toMatch(/^r\.json:2:1: [^\n]+\n$/);
+  });
+
+  test('a file is scanned as a folder is, with git or without', () => {
+    const cwd = folderWith({ 'a/b.py': LLAMA, 'a/c.py': LLAMA });
+    const report = reportOf(['scan', 'a/b.py'], { cwd });
+    expect(report.findings.flatMap(({ occurrences }) => occurrences)).toMatchObject([
+      { path: 'a/b.py' },
+    ]);
+  });
+
+  test('two formats can’t be written to one file', () => {
+    const cwd = folderWith({ 'a.py': 'x = 1\n' });
+    const args = ['scan', '--format', 'json=same', '--format', 'csv=./same'];
+    const { status, stdout, stderr } = caisiCheck(args, { cwd });
+    expect([status, stdout, existsSync(join(cwd, 'same'))]).toEqual([2, '', false]);
+    expect(stderr).toBe('./same: two formats are to be written to this one file\n');
+    const nowhere = ['scan', '--format', 'json=/dev/null', '--format', 'csv=/dev/null'];
+    expect(caisiCheck(nowhere, { cwd }).status).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckError } from '../problem.ts';
 import type { Change, ChangedFile, FileSide, Incomplete } from './change.ts';
@@ -67,15 +67,16 @@ export async function workTree(root: string, folder: string, name: string | null
   };
 }
 
-/** A folder that no git repository holds: every file in it but those of `.git` and `node_modules`. */
+/** A folder that no git repository holds: every file in it but those of `.git` and `node_modules`; or one file. */
 export function plainFolder(root: string, folder: string, name: string | null): Change {
   const incomplete: Incomplete[] = [];
+  const isFile = lstatSync(join(root, folder)).isFile();
   return {
     mode: 'scan',
     repository: name,
     base: null,
     head: null,
-    files: walk(root, folder, incomplete),
+    files: isFile ? [existing(workTreeSide(root, folder))] : walk(root, folder, incomplete),
     incomplete,
     readHead: (path) => readWorkTreeFile(root, path),
   };

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { LayeredPolicy } from '../decide/layered-policy.ts';
 import { withLedgerSource } from '../decide/ledger-source.ts';
 import { loadLedger } from '../decide/load-ledger.ts';
 import { loadLayeredPolicy } from '../decide/load-policy.ts';
@@ -115,10 +116,28 @@ async function show(
 ): Promise<number> {
   const policyRequest = { policy: locationOf(file, place.root), optional: file === undefined };
   const { layered, effective } = await loadLayeredPolicy(policyRequest, place.files);
-  const text = showPolicy(layered, effective.sources);
+  const text = showPolicy(await withLocatedSource(layered, place, terminal), effective.sources);
   if (options.output === undefined) terminal.write(text);
   else writeOutput(options.output, text, terminal);
   return 0;
+}
+
+/** A path is shown from the root: there it means the same in whichever policy it is written. */
+async function withLocatedSource(
+  layered: LayeredPolicy,
+  { root, files }: PolicyPlace,
+  { workingDirectory }: Terminal,
+): Promise<LayeredPolicy> {
+  const { value: source, place } = layered.ledgerSource;
+  for (const location of source?.locations ?? []) {
+    if (source === null || location.repository !== null) break;
+    if ((await files.list(location)) === null && (await files.read(location)) === null) continue;
+    const file = resolve(workingDirectory, location.path);
+    const path = relative(resolve(workingDirectory, root), file).split(sep).join('/') || '.';
+    const text = path.startsWith('../') ? file : path;
+    return { ...layered, ledgerSource: { value: { ...source, text }, place } };
+  }
+  return layered;
 }
 
 async function init(

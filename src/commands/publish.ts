@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Ledger } from '../decide/ledger.ts';
 import { CheckError } from '../problem.ts';
 import type { FormatName, StreamedReport } from '../report/format.ts';
@@ -58,6 +59,7 @@ export async function publish(
   terminal: Terminal,
 ): Promise<void> {
   const staged: StagedOutput[] = [];
+  const files = new Set<string>();
   const render = async ({ format, path }: Publication): Promise<Iterable<string>> =>
     (await loadFormat(format)).parts(report, {
       ledger,
@@ -68,7 +70,14 @@ export async function publish(
   try {
     for (const publication of to) {
       if (publication.path === null) continue;
-      staged.push(stageOutput(publication.path, await render(publication), terminal));
+      const output = stageOutput(publication.path, await render(publication), terminal);
+      staged.push(output);
+      const file = resolve(terminal.workingDirectory, publication.path);
+      if (!output.direct && files.has(file)) {
+        const message = 'two formats are to be written to this one file';
+        throw new CheckError({ place: { file: publication.path }, message });
+      }
+      files.add(file);
     }
     for (const output of staged) if (output.direct) output.commit();
     for (const output of staged) if (!output.direct) output.commit();

@@ -31,7 +31,10 @@ export function effectivePolicy(
   const localOverrides = leaveOf(layered);
   return {
     ...policy,
-    ledgerLocations: layered.ledgerSource.value?.locations ?? [],
+    ...(layered.ledgerSource.value && {
+      ledgerLocations: layered.ledgerSource.value.locations,
+      ledgerPlace: layered.ledgerSource.place,
+    }),
     sources,
     digest: digestOf({
       ...policy,

@@ -1,5 +1,5 @@
 import { type LedgerEvent, vendorFileSchema } from '../identify/vendor-file.ts';
-import { CheckError } from '../problem.ts';
+import { CheckError, placing } from '../problem.ts';
 import type { Ledger, VendorRecord } from './ledger.ts';
 import { withOwnVendors } from './ledger.ts';
 import type { EffectivePolicy } from './policy.ts';
@@ -77,12 +77,12 @@ function inOrderOfDate(events: readonly LedgerEvent[]): LedgerEvent[] {
 async function readSource(policy: EffectivePolicy, files: PolicyFiles): Promise<SourcedRecord[]> {
   for (const location of policy.ledgerLocations ?? []) {
     if (leavesRepository(location)) continue;
-    const found = await readLocation(location, files);
+    const found = await placing(policy.ledgerPlace, readLocation(location, files));
     if (found !== null) return found;
   }
   throw new CheckError({
-    message: 'there is no such file or folder, though the policy names it as `ledger.source`',
-    place: { file: policy.ledgerSource ?? '' },
+    message: `\`ledger.source\` names \`${policy.ledgerSource}\`, and there is no such file or folder`,
+    ...(policy.ledgerPlace && { place: policy.ledgerPlace }),
   });
 }
 
@@ -101,10 +101,8 @@ async function readLocation(
     if (file) records.push(readVendorFile(file, path));
   }
   if (records.length > 0) return records;
-  throw new CheckError({
-    message: '`ledger.source` holds no vendor file (`*.yml`)',
-    place: { file: describeLocation(location) },
-  });
+  const message = `\`ledger.source\` names \`${describeLocation(location)}\`, which holds no vendor file (\`*.yml\`)`;
+  throw new CheckError({ message });
 }
 
 /** Of a vendor file the ledger takes the name and the events; the whole of it must be valid. */
@@ -114,7 +112,7 @@ function readVendorFile(file: PolicyFile, path: string): SourcedRecord {
   if (bytes.length > largestPolicyFile) {
     throw new CheckError({
       message: `is larger than ${largestPolicyFile / 1024 / 1024} MiB: no vendor file needs that`,
-      place: { file: name },
+      place: { file: name, line: 1, column: 1 },
     });
   }
   const vendor = validate(vendorFileSchema, parseYaml(bytes, name));

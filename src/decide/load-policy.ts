@@ -1,5 +1,5 @@
 import { builtinLayered } from '../generated/builtin-policy.ts';
-import { CheckError, type Place } from '../problem.ts';
+import { CheckError, type Place, placing } from '../problem.ts';
 import { combineParents } from './combine-parents.ts';
 import { effectivePolicy } from './effective-policy.ts';
 import { builtin } from './lay-builtin-policy.ts';
@@ -94,7 +94,7 @@ class PolicyLoader {
 
   async load({ policy, optional, local }: PolicyRequest): Promise<Layer> {
     const base = await this.#base(policy, optional === true);
-    const text = local ? await this.#readText(local) : null;
+    const text = local ? await this.#readText(local, null) : null;
     if (text === null || text.label === base.label) return base;
     const own = await this.#parentsOf(text, [text]);
     const parents = base.label === null ? own : [base, ...own.filter(isNot(base))];
@@ -103,21 +103,22 @@ class PolicyLoader {
 
   async #base(policy: Location | 'builtin', optional: boolean): Promise<Layer> {
     if (policy === 'builtin') return builtinLayer;
-    const layer = await this.#layer(policy, []);
+    const layer = await this.#layer(policy, [], null);
     if (layer) return layer;
     if (optional) return builtinLayer;
     const place = { file: describeLocation(policy) };
     throw new CheckError({ message: 'there is no such policy file', place });
   }
 
-  async #readText(location: Location): Promise<PolicyText | null> {
-    const file = await this.#files.read(location);
+  /** `from` is where another file names this one; null where the request does. */
+  async #readText(location: Location, from: Place | null): Promise<PolicyText | null> {
+    const file = await placing(from, this.#files.read(location));
     if (file === null) return null;
     this.#read += 1;
     if (this.#read > MOST_FILES) {
       throw new CheckError({
-        message: `is the ${this.#read}th file of the policy: at most ${MOST_FILES} are read`,
-        place: { file: nameOf(file) },
+        message: `with this one the policy has more than ${MOST_FILES} files, and no more are read`,
+        place: from ?? { file: nameOf(file) },
       });
     }
     const { repository, ref } = file;
@@ -125,13 +126,17 @@ class PolicyLoader {
   }
 
   /** `way` holds the files that lead here, the first asked for first. */
-  async #layer(location: Location, way: readonly PolicyText[]): Promise<Layer | null> {
+  async #layer(
+    location: Location,
+    way: readonly PolicyText[],
+    from: Place | null,
+  ): Promise<Layer | null> {
     const key = JSON.stringify(location);
     const known = this.#layers.get(key);
     if (known) return known;
-    const text = await this.#readText(location);
+    const text = await this.#readText(location, from);
     if (text === null) return null;
-    refuseCircle(text, way);
+    refuseCircle(text, way, from);
     const parents = await this.#parentsOf(text, [...way, text]);
     const layer = this.#lay(text, parents);
     this.#layers.set(key, layer);
@@ -149,7 +154,7 @@ class PolicyLoader {
         const message = `\`extends\` leaves its repository with \`${written}\``;
         throw new CheckError({ message, place });
       }
-      const layer = await this.#layer(location, way);
+      const layer = await this.#layer(location, way, place);
       if (layer === null) {
         const message = `\`extends\` names \`${written}\`, and there is no such policy file`;
         throw new CheckError({ message, place });
@@ -186,15 +191,11 @@ function extendsOf({ document, place }: PolicyText): { written: string; place: P
     : said.map((written, index) => ({ written, place: place('extends', index) }));
 }
 
-function refuseCircle(text: PolicyText, way: readonly PolicyText[]): void {
+function refuseCircle(text: PolicyText, way: readonly PolicyText[], place: Place | null): void {
   const start = way.findIndex(({ label }) => label === text.label);
-  const last = way.at(-1);
-  if (start < 0 || !last) return;
+  if (start < 0 || !place) return;
   const circle = [...way.slice(start), text].map(({ label }) => label).join(' → ');
-  throw new CheckError({
-    message: `\`extends\` goes in a circle: ${circle}`,
-    place: last.place('extends'),
-  });
+  throw new CheckError({ message: `\`extends\` goes in a circle: ${circle}`, place });
 }
 
 function refuseDepth(way: readonly PolicyText[], levels: number, place: Place): void {

@@ -1,4 +1,5 @@
 import type { Kind, Weights } from '../identify/identity.ts';
+import type { Place } from '../problem.ts';
 import type { Decision, Status } from '../report/report.ts';
 import type { Location } from './policy-files.ts';
 
@@ -24,6 +25,8 @@ export interface EffectivePolicy {
   readonly ledgerSource: string | null;
   /** Where to look for them, the first that exists. */
   readonly ledgerLocations?: readonly Location[];
+  /** Where a policy file names it. */
+  readonly ledgerPlace?: Place;
   readonly mention: readonly string[];
   /** Nearest first, `builtin` last. */
   readonly sources: readonly string[];

@@ -23,7 +23,7 @@ export function readPolicyText(file: PolicyFile, location: Location): PolicyText
   if (bytes.length > largestPolicyFile) {
     throw new CheckError({
       message: `is larger than ${largestPolicyFile / 1024 / 1024} MiB: no policy needs that`,
-      place: { file: name },
+      place: { file: name, line: 1, column: 1 },
     });
   }
   const root = parseYaml(bytes, name);
