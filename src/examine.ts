@@ -106,7 +106,6 @@ async function readSide(
     if (!side.binary) incomplete.push({ path, reason: contents.unreadable });
     return;
   }
-  if (!examiner.prefilter.matches(contents.bytes)) return;
   const found = detect({ path, bytes: contents.bytes, partial: side.partial }, examiner.prefilter);
   if (found.unreadable !== null) incomplete.push({ path, reason: found.unreadable });
   const circumstances = { path, scope: found.scope, generated: found.generated };

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { detect } from '../../src/detect/detect.ts';
 import { createPrefilter } from '../../src/detect/prefilter.ts';
+import { withStems } from '../../src/detect/stems.ts';
 
-const prefilter = createPrefilter(['gpt-', 'claude', 'llama']);
+const prefilter = createPrefilter(withStems({}, ['gpt-', 'claude', 'llama']));
 
 function read(path: string, content: string | Uint8Array) {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;

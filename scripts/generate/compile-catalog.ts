@@ -1,4 +1,5 @@
 import { PackageURL } from 'packageurl-js';
+import { withStems } from '../../src/detect/stems.ts';
 import type { CatalogData, FamilyRow, FormData } from '../../src/identify/catalog.ts';
 import type { HostFile } from '../../src/identify/host-file.ts';
 import { normalPackage } from '../../src/identify/package-name.ts';
@@ -39,7 +40,7 @@ export function compileCatalog(vendors: Files<VendorFile>, hosts: Files<HostFile
     ...Object.keys(tables.actions),
     ...[...packages.keys()].flatMap(packageStems),
   ];
-  const stems = minimalStems(stemsOf(vendors), names);
+  const stems = withStems({}, minimalStems(stemsOf(vendors), names));
   const catalog = { ...tables, ...compileHosts(hosts), families, starts, inside, stems };
   return { catalog, packages: packageLines(packages) };
 }

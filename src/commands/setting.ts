@@ -6,6 +6,7 @@ import type { EffectivePolicy } from '../decide/policy.ts';
 import type { PolicyFiles } from '../decide/policy-files.ts';
 import { HUB_STEMS } from '../detect/hub-places.ts';
 import { createPrefilter } from '../detect/prefilter.ts';
+import { withStems } from '../detect/stems.ts';
 import { builtinEffective } from '../generated/builtin-policy.ts';
 import { version } from '../generated/version.ts';
 import { extendCatalog, loadCatalog } from '../identify/catalog.ts';
@@ -33,7 +34,7 @@ export async function loadSetting(
   const ledger = await ledgerOf(effective, files);
   return {
     catalog,
-    prefilter: createPrefilter([...catalog.stems, ...HUB_STEMS]),
+    prefilter: createPrefilter(withStems(catalog.stems, HUB_STEMS)),
     ledger,
     policy: effective,
     asOf,

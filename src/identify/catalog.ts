@@ -1,5 +1,6 @@
 import { Minimatch } from 'minimatch';
 import type { OwnVendor } from '../decide/policy.ts';
+import { type Stems, withStems } from '../detect/stems.ts';
 import { compiledCatalog, compiledPackages } from '../generated/catalog.ts';
 import type { Resolution, Strength } from './identity.ts';
 
@@ -34,7 +35,7 @@ export interface CatalogData {
   readonly forms: readonly FormData[];
   /** Regular expressions over addresses without scheme; the group is the id. */
   readonly addresses: readonly (readonly [pattern: string, host: string])[];
-  readonly stems: readonly string[];
+  readonly stems: Stems;
 }
 
 /** A family as it is stored; `familyOf` reads it. */
@@ -74,7 +75,7 @@ export interface Catalog {
   /**
    * Lower-case ASCII texts such that every text that a resolver accepts holds at least one, in either case.
    */
-  readonly stems: readonly string[];
+  readonly stems: Stems;
   /** An organisation's own models, tried before all others. */
   readonly own: readonly OwnModels[];
   readonly memory: Memory;
@@ -122,7 +123,7 @@ export function extendCatalog(catalog: Catalog, ownVendors: readonly OwnVendor[]
   const stems = ownVendors.flatMap(({ models }) => models.flatMap(stemsOfGlob));
   return {
     data: catalog.data,
-    stems: [...new Set([...catalog.stems, ...stems])],
+    stems: withStems(catalog.stems, stems),
     own: [...own, ...catalog.own],
     memory: emptyMemory(),
   };
