@@ -17,7 +17,8 @@ const common = {
   metafile: true,
   write: false,
   legalComments: 'none',
-  charset: 'utf8',
+  // V8 reads and scans text of one byte a character in half the time.
+  charset: 'ascii',
   logLevel: 'warning',
 };
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { afterSending } from '../github/after-sending.ts';
 import { ApiError } from '../github/api-error.ts';
 import type { RepositoryApi } from '../github/repository-api.ts';
 import type { Contents } from './change.ts';
@@ -24,6 +25,7 @@ export async function readBlob(
 ): Promise<ApiBlob> {
   try {
     const { bytes, length } = await api.blob(id, limit);
+    await afterSending();
     if (limit !== null && bytes.length >= limit) {
       if (!isJsonBlob(bytes)) return { contents: { bytes }, size: length };
       const { contents, size } = await readBlob(api, id);

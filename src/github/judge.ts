@@ -3,7 +3,7 @@ import { type ApiChange, apiChange, compareCommits } from '../change/compare-com
 import { gathered } from '../change/gathered.ts';
 import { pullRequestChange } from '../change/pull-request.ts';
 import { apiTree } from '../change/tree-api.ts';
-import { check, type Setting } from '../check.ts';
+import type { Setting } from '../check.ts';
 import { CheckError } from '../problem.ts';
 import type { Report } from '../report/report.ts';
 import { escapeTerminal } from '../report/terminal-escape.ts';
@@ -86,6 +86,7 @@ async function judgeChange(
 ): Promise<Judged> {
   const known = await change;
   const used = await setting;
+  const { check } = await import('./checking.ts');
   return {
     report: await check(known, used),
     setting: used,
@@ -129,6 +130,7 @@ async function judgeTree(task: ScanTask, session: Session): Promise<Judged> {
     settingAt(session, trusted, advice),
     treeOf(session, commit),
   ]);
+  const { check } = await import('./checking.ts');
   return { report: await check(change, setting), setting, editedPolicies: [] };
 }
 

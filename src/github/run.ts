@@ -2,8 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { context } from '@actions/github';
 import type { Workspace } from '../change/workspace.ts';
-import { check } from '../check.ts';
-import { loadSetting } from '../commands/setting.ts';
 import { version } from '../generated/version.ts';
 import { CheckError } from '../problem.ts';
 import { GitHubClient } from './client.ts';
@@ -12,7 +10,6 @@ import { taskOf } from './event.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { type Judged, judge } from './judge.ts';
 import { PullRequestComment } from './post-comment.ts';
-import { publish } from './publish.ts';
 import { RepositoryApi } from './repository-api.ts';
 import type { Session } from './session.ts';
 
@@ -34,12 +31,14 @@ export async function run(environment: Environment): Promise<number> {
   try {
     if (task.kind === 'nothing') {
       session.messages.push({ level: 'notice', text: task.notice });
+      const { publish } = await import('./publish.ts');
       return await publish(await judgeNothing(session), null, session, environment);
     }
     const { number } = task.kind === 'pull-request' ? task : { number: null };
     const wanted = number !== null && inputs.comment !== 'never';
     const comment = wanted ? new PullRequestComment(session.api, number, inputs.name) : null;
     const judged = await judge(task, session);
+    const { publish } = await import('./publish.ts');
     return await publish(judged, comment, session, environment);
   } finally {
     session.api.client.close();
@@ -85,6 +84,7 @@ const graphqlUrlOf = (apiUrl: string): string => `${apiUrl.replace(/\/api\/v3$/,
 /** A deleted branch brings nothing: an empty report, which passes. */
 async function judgeNothing({ inputs, today, api }: Session): Promise<Judged> {
   const nowhere = { read: () => Promise.resolve(null), list: () => Promise.resolve(null) };
+  const { check, loadSetting } = await import('./checking.ts');
   const setting = await loadSetting({ policy: 'builtin' }, inputs.asOf ?? today, nowhere);
   const change = {
     mode: 'diff',

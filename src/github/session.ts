@@ -1,7 +1,8 @@
 import type { Workspace } from '../change/workspace.ts';
 import type { Setting } from '../check.ts';
-import { loadSetting } from '../commands/setting.ts';
 import type { PolicyRequest } from '../decide/load-policy.ts';
+import type { PolicyFiles } from '../decide/policy-files.ts';
+import { afterSending } from './after-sending.ts';
 import type { GitHubClient } from './client.ts';
 import type { Inputs } from './inputs.ts';
 import { apiPolicyFiles } from './policy-files.ts';
@@ -28,13 +29,30 @@ export interface Session {
  *
  * @param advice what to do where another repository's policy can't be read
  */
-export function settingAt(session: Session, commit: string, advice: string): Promise<Setting> {
+export async function settingAt(
+  session: Session,
+  commit: string,
+  advice: string,
+): Promise<Setting> {
   const { inputs, api, policyClient, today } = session;
-  const files = apiPolicyFiles({ own: api, commit, client: policyClient, advice });
   const at = { ref: commit };
   const own = inputs.policy.repository === null;
   const request: PolicyRequest = own
     ? { policy: { ...inputs.policy, ...at }, optional: inputs.policyMayBeMissing }
     : { policy: inputs.policy, local: { ...inputs.localPolicy, ...at } };
+  const files = askedFor(
+    request.policy,
+    apiPolicyFiles({ own: api, commit, client: policyClient, advice }),
+  );
+  await afterSending();
+  const { loadSetting } = await import('./checking.ts');
   return loadSetting(request, inputs.asOf ?? today, files);
+}
+
+/** The topmost file is asked for at once, before there is anything to read it. */
+function askedFor(policy: PolicyRequest['policy'], files: PolicyFiles): PolicyFiles {
+  if (policy === 'builtin') return files;
+  const asked = files.read(policy);
+  asked.catch(() => undefined);
+  return { ...files, read: (location) => (location === policy ? asked : files.read(location)) };
 }
