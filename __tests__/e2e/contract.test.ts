@@ -109,6 +109,19 @@ exceptions:
   });
 });
 
+test('an agent’s definition says its model by an alias, wherever it is kept; another page does not', () => {
+  const page = '---\nname: reviewer\nmodel: sonnet\n---\nReviews.\n';
+  const files = ['.claude/agents/a.md', 'agents/b.md', 'plugins/x/commands/c.md', 'd.agent.md'];
+  const { findings } = scanOf({
+    ...Object.fromEntries(files.map((path) => [path, page])),
+    'poems/e.md': page,
+  });
+  expect(findings.map(brief)).toEqual([['sonnet', 'anthropic', 'review-status', 'allow']]);
+  expect(findings[0]?.occurrences.map(({ path, line, scope }) => [path, line, scope])).toEqual(
+    files.sort().map((path) => [path, 3, 'runtime']),
+  );
+});
+
 describe('the other commands', () => {
   test('an explained package has no version in its name', () => {
     const ids = ['pkg:pypi/openai@1.2.3', 'pkg:npm/%40anthropic-ai/sdk@0.2', 'pkg:npm/openai'];

@@ -88,6 +88,7 @@ function isAboutModels(
   return (
     words.some((word) => MAKER_WORDS.has(word) || word === 'llm' || word === 'llms') ||
     isFileOfModels(path) ||
+    AGENT_DEFINITION.test(path) ||
     hasModelSiblings(context, catalog)
   );
 }
@@ -122,6 +123,10 @@ function isCertain(text: string, catalog: Catalog): boolean {
   const resolution = resolveModel(text, catalog);
   return resolution?.strength === 'certain' && resolution.identity.kind === 'model';
 }
+
+/** Markdown whose front matter tells a tool which model an agent, a command or a prompt uses. */
+const AGENT_DEFINITION =
+  /(?:^|\/)(?:agents?|subagents|commands|skills|prompts|chatmodes)\/(?:[^/]+\/)*[^/]+\.md$|\.(?:agent|chatmode|prompt|subagent)\.md$/i;
 
 /** Files that by their names are about models. */
 function isFileOfModels(path: string): boolean {
