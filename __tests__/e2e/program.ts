@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -40,4 +40,24 @@ export function caisiCheck(args: readonly string[], options: RunOptions = {}): O
     },
   );
   return { status, stdout, stderr };
+}
+
+/** The same without waiting: for what talks to a server in this very process. */
+export async function caisiCheckAside(
+  args: readonly string[],
+  options: Omit<RunOptions, 'input'> = {},
+): Promise<Outcome> {
+  const child = spawn(options.node ?? process.execPath, [join(DIST, 'cli.js'), ...args], {
+    cwd: options.cwd ?? process.cwd(),
+    env: { PATH: process.env.PATH, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      texts[name] += text;
+    });
+  }
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { status, ...texts };
 }
