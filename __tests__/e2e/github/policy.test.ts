@@ -138,3 +138,112 @@ describe('an organisation’s policy', () => {
     },
   );
 });
+
+describe('a ledger source', () => {
+  const facts = `name: Meta
+events:
+  - date: 2026-11-01
+    kind: agreement-signed
+    sources: [https://example.com/signed]
+    note: Signed.
+`;
+  const named = (source: string): string => `version: 1\nledger: { source: ${source} }\n`;
+
+  test('in another repository is read by the policy token, and the report names file and commit', async () => {
+    const commit = serveOther('acme/ledger', { 'vendors/meta.yml': facts });
+    scene.server.secret.set('acme/ledger', 'policy-secret');
+    scene.git.commit({ [path]: named('acme/ledger/vendors@main') });
+    scene.push({ 'a.py': llama });
+    const { outputs } = await scene.run({ 'policy-token': 'policy-secret' });
+    const { ledger, findings } = JSON.parse(outputs['report-text'] ?? '{}');
+    expect(outputs.verdict).toBe('pass');
+    expect(ledger.sources).toEqual([
+      { vendor: 'meta', source: `acme/ledger/vendors/meta.yml@${commit}` },
+    ]);
+    expect(findings[0]).toMatchObject({
+      status: 'signed',
+      sources: ['https://example.com/signed'],
+    });
+  });
+
+  test('in this repository is read at the base, whatever the head makes of it', async () => {
+    const tip = scene.git.commit({
+      [path]: named('ledger'),
+      'ledger/meta.yml': facts.replace('agreement-signed', 'declined'),
+    });
+    scene.push({ 'a.py': llama, 'ledger/meta.yml': facts });
+    const { outputs } = await scene.run();
+    const { ledger, findings } = JSON.parse(outputs['report-text'] ?? '{}');
+    expect(ledger.sources).toEqual([{ vendor: 'meta', source: `ledger/meta.yml@${tip}` }]);
+    expect(findings[0]).toMatchObject({ status: 'none', decision: 'fail' });
+  });
+
+  test('of an organisation’s policy lies in that policy’s repository', async () => {
+    const commit = serveOther('acme/rules', {
+      'caisi/policy.yml': named('facts'),
+      'caisi/facts/meta.yml': facts,
+    });
+    scene.push({ 'a.py': llama });
+    const { outputs } = await scene.run({ policy: 'acme/rules/caisi/policy.yml@main' });
+    expect(JSON.parse(outputs['report-text'] ?? '{}').ledger.sources).toEqual([
+      { vendor: 'meta', source: `acme/rules/caisi/facts/meta.yml@${commit}` },
+    ]);
+  });
+
+  test.each([
+    ['acme/none/vendors@main', 'acme/none'],
+    ['acme/ledger/vendors@nowhere', 'nowhere'],
+    ['acme/ledger/nothing@main', 'acme/ledger/nothing@main'],
+    ['nowhere', '`nowhere`'],
+    ['acme/ledger/invalid@main', 'evnts'],
+  ])('%s, which can’t be read, is an error that says where it is named', async (source, word) => {
+    serveOther('acme/ledger', {
+      'vendors/meta.yml': facts,
+      'invalid/meta.yml': 'name: Meta\nevnts: []\n',
+    });
+    scene.git.commit({ [path]: named(source) });
+    scene.push({ 'a.py': 'x = 1\n' });
+    const { status, outputs, annotations } = await scene.run();
+    expect([status, outputs.verdict, annotations.length]).toEqual([1, '', 1]);
+    expect(annotations[0]?.message).toContain(word);
+    expect(annotations[0]?.message).toMatch(/^(?:\.github\/caisi-policy\.yml:2:19|acme.*:2:1): /);
+  });
+});
+
+test('what an organisation’s policy extends is read with it, and each file is named with its commit', async () => {
+  const base = serveOther('acme/base', { 'p.yml': 'version: 1\nlocal-overrides: [rules]\n' });
+  const rules = serveOther('acme/rules', {
+    'caisi/policy.yml': 'version: 1\nextends: [../other.yml, acme/base/p.yml@main]\n',
+    'other.yml': lenient,
+  });
+  const tip = scene.git.commit({ [path]: 'version: 1\nextends: acme/base/p.yml@main\n' });
+  scene.push({ 'a.py': llama });
+  const { outputs } = await scene.run({ policy: 'acme/rules/caisi/policy.yml@main' });
+  expect(sources(outputs['report-text'])).toEqual([
+    `${path}@${tip}`,
+    `acme/rules/caisi/policy.yml@${rules}`,
+    `acme/base/p.yml@${base}`,
+    `acme/rules/other.yml@${rules}`,
+    'builtin',
+  ]);
+  // Of several parents the strictest holds.
+  expect(outputs.verdict).toBe('fail');
+});
+
+test('an organisation’s policy that is invalid is an error with its place there', async () => {
+  const rules = serveOther('acme/rules', { 'policy.yml': 'version: 1\nlineage: best\n' });
+  scene.push({ 'a.py': 'x = 1\n' });
+  const { status, outputs, annotations } = await scene.run({
+    policy: 'acme/rules/policy.yml@main',
+  });
+  expect([status, outputs.verdict]).toEqual([1, '']);
+  expect(annotations[0]?.message).toMatch(`acme/rules/policy.yml@${rules}:2:10: `);
+});
+
+test('what the organisation leaves open may be loosened locally', async () => {
+  serveOther('acme/rules', { 'policy.yml': `${strict}local-overrides: [review-status]\n` });
+  scene.git.commit({ 'own/policy.yml': lenient });
+  scene.push({ 'a.py': llama });
+  const inputs = { policy: 'acme/rules/policy.yml@main', 'local-policy': 'own/policy.yml' };
+  expect((await scene.run(inputs)).outputs.verdict).toBe('pass');
+});
