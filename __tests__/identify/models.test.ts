@@ -30,8 +30,12 @@ describe('one model has one canonical id', () => {
       'claude-3.5-sonnet-20241022',
       'openrouter/anthropic/claude-3-5-sonnet-20241022',
     ],
+    ['claude-fable-5', 'us.anthropic.claude-fable-5-v1', 'anthropic.claude-fable-5-v2:0'],
     ['claude-sonnet-4', 'vercel_ai_gateway/anthropic/claude-4-sonnet', 'anthropic/claude-sonnet-4'],
     ['claude-2-1', 'claude-2.1', 'anthropic.claude-v2:1'],
+    ['mistral-7b-instruct-v0.2', 'mistral.mistral-7b-instruct-v0:2', 'Mistral-7B-Instruct-v0.2'],
+    ['titan-embed-text-v2', 'amazon.titan-embed-text-v2:0', 'amazon/titan-embed-text-v2'],
+    ['titan-embed-text', 'amazon.titan-embed-text-v1', 'amazon.titan-embed-text-v1:2:8k'],
     ['gpt-3.5-turbo', 'gpt-35-turbo', 'openai/gpt-3.5-turbo', 'GPT-3.5-Turbo'],
     [
       'deepseek-v3.1',
@@ -50,6 +54,10 @@ describe('one model has one canonical id', () => {
     ['claude-fable-5', 'claude-fable-5-1'],
     ['gemini-1.5-pro', 'gemini-1.5-pro-002'],
     ['meta-llama/Llama-3.1-8B', 'bartowski/Llama-3.1-8B-GGUF'],
+    ['amazon.titan-embed-text-v1', 'amazon.titan-embed-text-v2:0'],
+    ['amazon.titan-image-generator-v1', 'amazon.titan-image-generator-v2:0'],
+    ['mistral.mistral-7b-instruct-v0:2', 'mistral.mistral-7b-instruct-v0:3'],
+    ['stability.stable-image-core-v1:0', 'stability.stable-image-core-v1:1'],
   ])('%s and %s are two', (one, other) => {
     expect(canonicalOf(one)).toBeDefined();
     expect(canonicalOf(one)).not.toBe(canonicalOf(other));

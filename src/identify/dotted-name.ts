@@ -32,11 +32,26 @@ export function readDotted(name: string, catalog: Catalog): Dotted | null {
   };
 }
 
-/** `titan-embed-text-v2-0`, `claude-v2-1`: a version of Bedrock's own, or the model's. */
+/** `-v1-0`, `-v2-1`, `-v1-2-8k` at the end of a name: major and minor version, and a length of context. */
+const VERSION = /-v(\d+)(?:[-:](\d+)([-:](?:\d+k|mm))?)?$/;
+
+/** What tells generations or dates apart by itself: `claude-3-haiku-20240307`, `claude-opus-5`. */
+const NUMBERED = /-(?:\d{1,2}|\d{8})(?=-|$)/;
+
+/**
+ * `claude-3-haiku-20240307-v1-0`, `titan-embed-text-v2-0`: every model has a version there. A first one, and one
+ * after a numbered name, says nothing of which model it is; any other is part of its name.
+ */
 export function matchVersioned(rest: string, vendor: string, catalog: Catalog): NameMatch | null {
-  const plain = rest.replace(/-v\d+[-:]\d+(?:[-:](?:\d+k|mm))?$/, '');
-  const shorter = plain === rest ? rest.replace(/-v\d+$/, '') : plain;
-  const stripped = matchName(shorter, catalog, vendor);
-  if (stripped !== null && stripped.strength !== 'word') return stripped;
-  return matchName(rest.replace(/(v\d+)[-:](\d+)$/, '$1.$2'), catalog, vendor) ?? stripped;
+  const found = VERSION.exec(rest);
+  if (found === null) return matchName(rest, catalog, vendor);
+  const [, major = '', minor = '0', context] = found;
+  const name = rest.slice(0, found.index);
+  const bare = matchName(name, catalog, vendor);
+  const isNamed = bare !== null && bare.strength !== 'word';
+  const isFirst = major === '1' && (minor === '0' || context !== undefined);
+  if (isNamed && (isFirst || (minor === '0' && NUMBERED.test(name)))) return bare;
+  const version = minor === '0' ? `v${major}` : `v${major}.${minor}`;
+  const whole = matchName(`${name}-${version}`, catalog, vendor);
+  return isNamed && whole?.vendor !== bare.vendor ? bare : (whole ?? bare);
 }
