@@ -66,6 +66,25 @@ test('what its reader refuses is read as plain text', () => {
   expect(reference).toMatchObject({ text: 'gpt-4o', context: { plain: true } });
 });
 
+test.each([
+  ['a.zig', '// gpt-4 is old\nconst model = "gpt-4o"; // not gpt-4\n'],
+  ['a.el', ";; gpt-4 is old\n(setq gptel-model 'gpt-4o)\n"],
+  ['nginx.conf', '  # gpt-4 is old\n  set $model gpt-4o;\n'],
+  ['a.ml', '(* gpt-4\n   and gpt-3 are old *)\nlet model = "gpt-4o"\n'],
+  ['a.elm', '-- gpt-4 is old\n{- gpt-3 -} model = "gpt-4o"\n'],
+  ['a.args', '--model gpt-4o\n'],
+  ['a.glsl', '#define MODEL "gpt-4o"\n'],
+  ['a.tcl', 'set prompt "as # gpt-4o"\n'],
+])('comments are nothing in a file of unknown syntax: %s', (path, text) => {
+  const names = textsOf(path, text).filter((name) => name.startsWith('gpt-'));
+  expect(names).toEqual(['gpt-4o']);
+});
+
+test('what its reader refuses is read with its comments: who knows what is one', () => {
+  const hostile = `# gpt-4\nx = "gpt-4o"\n${'('.repeat(5000)}`;
+  expect(textsOf('a.rb', hostile)).toEqual(['gpt-4', 'gpt-4o']);
+});
+
 test('changelogs, licences and recordings are not looked at', () => {
   expect(textsOf('CHANGELOG.md', '- uses `gpt-4o`')).toEqual([]);
   expect(textsOf('spec/cassettes/a.yml', 'model: gpt-4o')).toEqual([]);

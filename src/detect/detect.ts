@@ -9,6 +9,7 @@ import { manifestReaders } from './readers/manifests.ts';
 import { plainText } from './readers/plain-text.ts';
 import type { Reference, Scope } from './reference.ts';
 import { isRecord, isRecording, scopeOf } from './scope.ts';
+import { withoutComments } from './unknown-comments.ts';
 
 /** A file as a change holds it. */
 export interface RawFile {
@@ -75,12 +76,18 @@ function read(file: TextFile, reader: Reader | undefined): readonly Reference[] 
   const start = file.text.slice(0, START);
   const manifest = manifestReaders.find((candidate) => candidate.reads(file.path, start));
   const own = reader?.read(file);
-  const rest = own ? withObeyed(own, file) : (plainText.read(file) ?? []);
+  const rest = own ? withObeyed(own, file) : readPlain(file, reader);
   if (!manifest) return rest;
   const packages = manifest.read(file) ?? [];
   return [...packages, ...rest.filter(({ context }) => !describesPackage(context))].sort(
     (a, b) => a.line - b.line || a.column - b.column,
   );
+}
+
+/** Of a syntax that no reader knows comments are guessed; what a reader refuses may be hostile, and all of it counts. */
+function readPlain(file: TextFile, refusing: Reader | undefined): readonly Reference[] {
+  const text = refusing === undefined ? withoutComments(file.text) : file.text;
+  return plainText.read({ ...file, text }) ?? [];
 }
 
 /** With the commands in comments that tools obey, where the reader has not seen them itself. */
