@@ -8,10 +8,10 @@ import type { Reference } from '../reference.ts';
 export const xml: Reader = {
   name: 'xml',
   reads: (path, start) =>
-    /\.(?:xml|plist|xaml|resx|xcconfig\.xml|wsdl|nuspec|svg|storyboard|xcscheme|bpmn)$/i.test(
+    /\.(?:xml|plist|xaml|resx|xcconfig\.xml|wsdl|nuspec|svg|storyboard|xcscheme|bpmn|(?:cs|fs|vb|db|sql)proj)$/i.test(
       path,
     ) ||
-    (/\.config$/i.test(path) && /^\s*</.test(start)),
+    (/\.(?:config|props|targets)$/i.test(path) && /^\s*</.test(start)),
   read: readXml,
   examples: [
     {
@@ -19,6 +19,12 @@ export const xml: Reader = {
       text: '<configuration>\n  <!-- gpt-4 -->\n  <add key="ChatModel" value="gpt-4o"/>\n  <model>o3-mini</model>\n</configuration>\n',
       finds: ['gpt-4o', 'o3-mini'],
       says: 'Attributes and texts of elements; comments are nothing',
+    },
+    {
+      path: 'App.csproj',
+      text: '<Project>\n  <Notes>Better support for llama3.1.</Notes>\n  <Weights>https://huggingface.co/Qwen/Qwen3-8B</Weights>\n</Project>\n',
+      finds: ['https://huggingface.co/Qwen/Qwen3-8B'],
+      says: 'Projects of .NET; sentences are nothing',
     },
     {
       path: 'Info.plist',
