@@ -1,5 +1,6 @@
 import { CheckError } from '../problem.ts';
 import { visible } from '../report/visible.ts';
+import { proxyHint } from './connection-failure.ts';
 
 /** A request that GitHub's API did not answer as hoped; its message is the last word on it. */
 export class ApiError extends CheckError {
@@ -27,10 +28,13 @@ export interface ApiFailure {
   /** What the token is called in the Action's inputs. */
   readonly tokenName: string;
   readonly headers: Readonly<Record<string, string | number | undefined>>;
+  /** Where there was no answer: that none will come either when it is asked for again. */
+  readonly lasting?: boolean;
 }
 
 /** Whether trying again may help. */
-export function isPassing({ status, reason, headers }: ApiFailure): boolean {
+export function isPassing({ status, reason, headers, lasting }: ApiFailure): boolean {
+  if (lasting === true) return false;
   if (status === 0 || status >= 500 || status === 429 || status === 408) return true;
   return (
     status === 403 && (isSecondaryLimit(reason) || String(headers['x-ratelimit-remaining']) === '0')
@@ -43,7 +47,7 @@ export function isSecondaryLimit(reason: string): boolean {
 }
 
 function lastWord({ status, reason, method, url, tokenName, headers }: ApiFailure): string {
-  const said = visible(reason, 300).replace(/[.\s]+$/, '');
+  const said = visible(reason, 500).replace(/[.\s]+$/, '');
   const where = `${method} ${visible(url, 500)}`;
   if (status === 0) return `GitHub can't be reached: ${said} (${where})`;
   return `GitHub answered ${status} (${said}) to ${where}, asked with the input \`${tokenName}\`${hint(status, reason, headers)}`;
@@ -51,6 +55,7 @@ function lastWord({ status, reason, method, url, tokenName, headers }: ApiFailur
 
 function hint(status: number, reason: string, headers: ApiFailure['headers']): string {
   if (status === 401) return ': the token is wrong or has expired';
+  if (status === 407) return proxyHint(status);
   if (status === 403 && String(headers['x-ratelimit-remaining']) === '0') {
     const reset = new Date(Number(headers['x-ratelimit-reset']) * 1000);
     return Number.isNaN(reset.getTime())

@@ -1,6 +1,7 @@
 import { getOctokit } from '@actions/github';
 import * as v from 'valibot';
 import { ApiError, type ApiFailure, isSecondaryLimit } from './api-error.ts';
+import { connectionFailure } from './connection-failure.ts';
 import type { Deadline } from './deadline.ts';
 import { Http, TimeoutError } from './http-fetch.ts';
 
@@ -185,18 +186,19 @@ export class GitHubClient {
   #failure(error: unknown, method: string, url: string): ApiError {
     const { tokenName } = this.#settings;
     const { response, message } = error as { response?: Answer; message?: string };
-    const headers = response?.headers ?? {};
-    const reason = reasonOf(response?.data) ?? message ?? 'no reason given';
+    const cause = error instanceof Error ? error.cause : undefined;
+    const broken = response === undefined ? connectionFailure(cause) : null;
     const failure: ApiFailure = {
       status: response?.status ?? 0,
-      reason,
+      reason: reasonOf(response?.data) ?? broken?.reason ?? message ?? 'no reason given',
       method,
       url,
       tokenName,
-      headers,
+      headers: response?.headers ?? {},
+      lasting: broken?.lasting ?? false,
     };
     const apiError = new ApiError(failure);
-    apiError.cause = error instanceof Error ? error.cause : undefined;
+    apiError.cause = cause;
     retryAfter.set(apiError, secondsOf(failure));
     return apiError;
   }
