@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { detect, readerOf } from '../src/detect/detect.ts';
-import { HUB_STEMS } from '../src/detect/hub-places.ts';
 import { createPrefilter } from '../src/detect/prefilter.ts';
-import { stemList, withStems } from '../src/detect/stems.ts';
+import { stemList } from '../src/detect/stems.ts';
 import { loadCatalog } from '../src/identify/catalog.ts';
 import { largeTree } from './large-tree.ts';
 import { medians, milliseconds, NODES } from './measure.ts';
@@ -14,7 +13,7 @@ const ROUNDS = 5;
 export function run(): void {
   const folder = largeTree();
   const stems = `${folder}.stems`;
-  writeFileSync(stems, `${stemList(withStems(loadCatalog().stems, HUB_STEMS)).join('\n')}\n`);
+  writeFileSync(stems, `${stemList(loadCatalog().stems).join('\n')}\n`);
   try {
     for (const [name, node] of Object.entries(NODES)) {
       const [rg = 0, scan = 0] = medians(
@@ -41,7 +40,7 @@ export function run(): void {
 
 /** Time in the prefilter and in each reader, on one thread. */
 function shares(folder: string): void {
-  const prefilter = createPrefilter(withStems(loadCatalog().stems, HUB_STEMS));
+  const prefilter = createPrefilter(loadCatalog().stems);
   const spent = new Map<string, { time: number; bytes: number }>();
   const add = (name: string, time: number, bytes: number): void => {
     const sum = spent.get(name) ?? { time: 0, bytes: 0 };

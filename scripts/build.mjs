@@ -27,11 +27,11 @@ const required = new Map();
 const requiredApart = {
   name: 'required-apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^highlight\.js\// }, ({ path, kind }) => {
-      if (kind !== 'require-call') return null;
-      const name = path.replaceAll('/', '-').replace('.js', '');
+    onResolve({ filter: /^[a-z]/ }, ({ path, kind, importer }) => {
+      if (kind !== 'require-call' || importer.includes('node_modules')) return null;
+      const name = path.replaceAll('/', '-').replace(/\.js(?=-)/, '');
       required.set(name, path);
-      return { path: `../grammars/${name}.js`, external: true };
+      return { path: `../libraries/${name}.js`, external: true };
     }),
 };
 
@@ -65,12 +65,12 @@ const alias = Object.fromEntries(
 
 await runTypeScript('scripts/generate.ts');
 const entries = [await bundle('cli'), await bundle('action')];
-const grammars = await build({
+const libraries = await build({
   ...common,
   entryPoints: [...required].map(([out, path]) => ({ in: path, out })),
   // What `require` gets is the library itself, not a module with it as `default`.
   conditions: ['require'],
-  outdir: join(outdir, 'grammars'),
+  outdir: join(outdir, 'libraries'),
   format: 'cjs',
   minify: true,
 });
@@ -79,10 +79,10 @@ rmSync(outdir, { recursive: true, force: true });
 for (const { path, text } of entries.flatMap(({ outputFiles }) => outputFiles)) {
   write(path, (await asCommonJs(text, path)).code);
 }
-for (const { path, text } of grammars.outputFiles) write(path, text);
+for (const { path, text } of libraries.outputFiles) write(path, text);
 chmodSync(join(outdir, 'cli.js'), 0o755);
 write(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
-const inputs = [...entries, grammars].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const inputs = [...entries, libraries].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 write(join(outdir, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));
 
 /**

@@ -160,6 +160,54 @@ describe('an absent blob', () => {
   });
 });
 
+describe('a range is told on opening', () => {
+  const opened = async (base: string, head: string) =>
+    (await openRepository(fixture.folder, { base, head }))?.range;
+
+  test('by any names, tags too, with the merge base', async () => {
+    const fork = fixture.commit({ a: '1' });
+    fixture.git('tag', '-a', '-m', 'x', 'v1');
+    fixture.git('checkout', '-q', '-b', 'topic');
+    const head = fixture.commit({ a: '2' });
+    fixture.git('checkout', '-q', 'main');
+    const base = fixture.commit({ b: '1' });
+    expect(await opened('main', 'topic')).toEqual({ base, head, mergeBase: fork });
+    expect(await opened('v1', 'topic')).toEqual({ base: fork, head, mergeBase: fork });
+    expect(await opened('HEAD^', 'HEAD')).toEqual({ base: fork, head: base, mergeBase: fork });
+  });
+
+  test('with the merge base that git calls the best, of several', async () => {
+    fixture.commit({ a: '1' });
+    fixture.git('checkout', '-q', '-b', 'topic');
+    fixture.commit({ b: '1' });
+    fixture.git('checkout', '-q', 'main');
+    fixture.commit({ c: '1' });
+    fixture.git('tag', 'before');
+    fixture.git('merge', '-q', '-m', 'x', 'topic');
+    fixture.git('checkout', '-q', 'topic');
+    fixture.git('merge', '-q', '-m', 'y', 'before');
+    expect(fixture.git('merge-base', '--all', 'main', 'topic').split('\n')).toHaveLength(2);
+    expect((await opened('main', 'topic'))?.mergeBase).toBe(
+      fixture.git('merge-base', 'main', 'topic'),
+    );
+  });
+
+  test.each(['nope', '--help', 'HEAD..HEAD', 'HEAD^@', 'a file', ':/x', ''])(
+    'not for %j, which the next question explains',
+    async (base) => {
+      fixture.commit({ 'a file': 'a' });
+      expect(await opened(base, 'HEAD')).toBeNull();
+    },
+  );
+
+  test('not where there is no merge base', async () => {
+    fixture.commit({ a: 'a' });
+    fixture.git('checkout', '-q', '--orphan', 'other');
+    fixture.commit({ b: 'b' });
+    expect(await opened('main', 'other')).toBeNull();
+  });
+});
+
 describe('revisions', () => {
   const message = async (promise: Promise<unknown>): Promise<string> => {
     const error = await promise.then(

@@ -1,4 +1,5 @@
 import { PackageURL } from 'packageurl-js';
+import { HUB_STEMS } from '../../src/detect/hub-places.ts';
 import { withStems } from '../../src/detect/stems.ts';
 import type { CatalogData, FamilyRow, FormData } from '../../src/identify/catalog.ts';
 import type { HostFile } from '../../src/identify/host-file.ts';
@@ -40,7 +41,7 @@ export function compileCatalog(vendors: Files<VendorFile>, hosts: Files<HostFile
     ...Object.keys(tables.actions),
     ...[...packages.keys()].flatMap(packageStems),
   ];
-  const stems = withStems({}, minimalStems(stemsOf(vendors), names));
+  const stems = withStems({}, [...minimalStems(stemsOf(vendors), names), ...HUB_STEMS]);
   const catalog = { ...tables, ...compileHosts(hosts), families, starts, inside, stems };
   return { catalog, packages: packageLines(packages) };
 }

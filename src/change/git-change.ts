@@ -9,14 +9,12 @@ import { readWorkTreeFile, untrackedPaths, workTreeSide } from './work-tree.ts';
 export interface GitComparison {
   readonly repository: GitRepository;
   readonly objects: GitObjects;
-  /** `owner/name` where known. */
-  readonly name: string | null;
+  /** `owner/name` where known, which may be known later than the rest. */
+  readonly name: string | null | Promise<string | null>;
   /** The merge base's commit id. */
   readonly base: string;
   /** A commit id; null for the work tree, with its untracked files and without its ignored ones. */
   readonly head: string | null;
-  /** The list of what differs, where it was asked for before the merge base was known; null where it failed. */
-  readonly entries?: readonly DiffEntry[] | null;
 }
 
 /**
@@ -25,11 +23,12 @@ export interface GitComparison {
  * @throws CheckError where git can't list the difference
  */
 export async function gitChange(comparison: GitComparison): Promise<Change> {
-  const { repository, objects, base, head, name } = comparison;
+  const { repository, objects, base, head } = comparison;
   const { workTree } = repository;
-  const [entries, untracked] = await Promise.all([
-    comparison.entries ?? diffEntries(repository, base, head),
+  const [entries, untracked, name] = await Promise.all([
+    diffEntries(repository, base, head),
     head === null && workTree !== null ? untrackedPaths(workTree) : [],
+    comparison.name,
   ]);
   const files = entries.map((entry) => changedFile(entry, objects, workTree));
   return {

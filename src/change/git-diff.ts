@@ -24,7 +24,6 @@ const MOST_PATCH = 128 * 1024 * 1024;
 
 /**
  * What differs between `base` and `head`, or, with `head` null, between `base` and the work tree (tracked files).
- * With `since: 'merge-base'` the best common ancestor stands in for `base`; git fails where there are several.
  * Renames are followed. Git's rename detection and its patch die on an absent blob; then the list alone is asked
  * for, without renames, and the absent blob shows up when it is read.
  *
@@ -34,10 +33,8 @@ export async function diffEntries(
   repository: GitRepository,
   base: string,
   head: string | null,
-  since: 'base' | 'merge-base' = 'base',
 ): Promise<DiffEntry[]> {
   const command = head === null ? ['diff-index', base] : ['diff-tree', '-r', base, head];
-  if (since === 'merge-base') command.splice(1, 0, '--merge-base');
   const safe = [
     '--raw',
     '-z',

@@ -1,5 +1,10 @@
-import { spawn } from 'node:child_process';
+import {
+  type ChildProcessByStdio,
+  type ChildProcessWithoutNullStreams,
+  spawn,
+} from 'node:child_process';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { errorCode } from '../error-code.ts';
 import { CheckError } from '../problem.ts';
 
@@ -21,30 +26,62 @@ export interface GitResult {
   readonly cut: boolean;
 }
 
+/** Two commits, and where one left the other. */
+export interface CommitRange {
+  readonly base: string;
+  readonly head: string;
+  readonly mergeBase: string;
+}
+
 /**
  * Opens the repository that `folder` is, or lies in: a work tree, a `.git` directory or a bare repository.
  *
- * @returns null where there is no git repository
+ * @param names two revisions to find in the same breath: starting git costs more than its answer
+ * @returns null where there is no git repository; `range` is null where git doesn't find both commits and a merge base
  * @throws CheckError where the folder doesn't exist, git is not installed or refuses the repository
  */
-export async function openRepository(folder: string): Promise<GitRepository | null> {
+export async function openRepository(
+  folder: string,
+  names: { readonly base: string; readonly head: string } | null = null,
+): Promise<(GitRepository & { readonly range: CommitRange | null }) | null> {
   const question = ['--absolute-git-dir', '--is-shallow-repository', '--is-inside-work-tree'];
+  const range = names && isPlain(names.base) && isPlain(names.head) ? symmetric(names) : [];
   const { status, output, errors } = await runGit(folder, [
     'rev-parse',
     ...question,
     '--show-cdup',
+    ...range,
   ]);
   if (status !== 0) {
+    if (range.length > 0) return openRepository(folder);
     if (/not a git repository/i.test(errors)) return null;
     throw new CheckError(`can't read the repository ${folder}: ${firstLine(errors)}`);
   }
-  const [gitDirectory = '', shallow, inside, up = ''] = output.toString('utf8').split('\n');
+  const lines = output.toString('utf8').split('\n');
+  const [gitDirectory = '', shallow, inside, up = ''] = lines;
   return {
     folder,
     gitDirectory,
     workTree: inside === 'true' ? resolve(join(folder, up)) : null,
     shallow: shallow === 'true',
+    range: range.length > 0 ? rangeOf(lines.slice(3)) : null,
   };
+}
+
+/** Whether a revision is a name and nothing that git takes for an option, a range or a path. */
+const isPlain = (revision: string): boolean =>
+  /^[\w@][\w./@{}~^-]*$/.test(revision) && !revision.includes('..');
+
+const symmetric = ({ base, head }: { base: string; head: string }): string[] => [
+  `${base}^{commit}...${head}^{commit}`,
+];
+
+/** `A...B` is told as B, A, and `^` with each of their merge bases, the best of which comes first. */
+function rangeOf(lines: readonly string[]): CommitRange | null {
+  const ids = lines.filter((line) => /^\^?(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(line));
+  const [head, base, excluded] = ids;
+  if (head === undefined || base === undefined || excluded === undefined) return null;
+  return { base, head, mergeBase: excluded.slice(1) };
 }
 
 /** The first line of git's message, without its `fatal:`. */
@@ -64,10 +101,9 @@ export function runGit(
   limit = 256 * 1024 * 1024,
 ): Promise<GitResult> {
   return new Promise((done, fail) => {
-    const child = startGit(folder, args);
+    const child = spawnGit(folder, args, 'ignore');
     const chunks: Buffer[] = [];
     let [size, errors, cut] = [0, '', false];
-    child.stdin.end();
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) chunks.push(chunk);
@@ -87,9 +123,19 @@ export function runGit(
 }
 
 /** Starts git without a shell, with everything off that could run a program, ask, or reach the network. */
-export function startGit(folder: string, args: readonly string[]) {
+export function startGit(folder: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawnGit(folder, args, 'pipe');
+}
+
+function spawnGit<I extends 'pipe' | 'ignore'>(folder: string, args: readonly string[], stdin: I) {
   const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=true', '-C', folder];
-  return spawn('git', [...safe, ...args], { env: gitEnvironment(), windowsHide: true });
+  return spawn('git', [...safe, ...args], {
+    env: gitEnvironment(),
+    windowsHide: true,
+    stdio: [stdin, 'pipe', 'pipe'],
+  }) as I extends 'pipe'
+    ? ChildProcessWithoutNullStreams
+    : ChildProcessByStdio<null, Readable, Readable>;
 }
 
 /** Why git could not be started, as a user needs to hear it. */

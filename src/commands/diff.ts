@@ -1,9 +1,8 @@
 import type { Change } from '../change/change.ts';
+import type { CommitRange } from '../change/git.ts';
 import { gitChange } from '../change/git-change.ts';
-import { diffEntries } from '../change/git-diff.ts';
 import { mergeBase, resolveCommit } from '../change/git-revision.ts';
 import { patchChange } from '../change/patch-change.ts';
-import { check } from '../check.ts';
 import { CheckError } from '../problem.ts';
 import type { Report } from '../report/report.ts';
 import type { Options } from './arguments.ts';
@@ -11,9 +10,9 @@ import type { Terminal } from './command.ts';
 import { localPolicyFiles } from './local-policy-files.ts';
 import { policyAtCommit, policyRequest } from './policy-location.ts';
 import { exitStatus, publications, publish } from './publish.ts';
+import { readAhead } from './read-ahead.ts';
 import { readRegularFile } from './regular-file.ts';
 import { remotePolicyFiles } from './remote-policy-files.ts';
-import { loadSetting } from './setting.ts';
 import { defaultBase, nameFromEnvironment, openSubject, type Subject } from './subject.ts';
 
 /** `caisi-check diff`: what a change introduces. Gives the exit status. */
@@ -40,51 +39,50 @@ interface Judged {
 
 async function diffOfGit(options: Options, terminal: Terminal): Promise<Judged> {
   const folder = options.repo ?? terminal.workingDirectory;
-  const subject = await openSubject(folder, terminal);
+  const { base, head = 'HEAD' } = options;
+  const subject = await openSubject(folder, terminal, base === undefined ? null : { base, head });
   if (!subject) throw new CheckError(`${folder} is no git repository; name one with --repo`);
   const { repository, objects } = subject;
   try {
     const toWorkTree = options.head === undefined && repository.workTree !== null;
-    const [tip, head] = await Promise.all([
-      resolveCommit(objects, options.base ?? (await defaultBase(subject))),
-      resolveCommit(objects, options.head ?? 'HEAD'),
-    ]);
-    const files = localPolicyFiles({
-      workingDirectory: terminal.workingDirectory,
-      workTree: repository.workTree,
-      objects,
-      remote: () => remotePolicyFiles(terminal),
-    });
-    const [setting, change] = await Promise.all([
-      loadSetting(
-        policyRequest(options.policy, policyAtCommit(tip)),
-        options.asOf ?? terminal.today,
-        files,
-      ),
-      changeSince(subject, tip, head, toWorkTree),
-    ]);
-    return { report: await check(change, setting), ledger: setting.ledger };
+    const range = subject.range ?? (await findRange(subject, options));
+    const changed = changeSince(subject, range, toWorkTree);
+    // Where the policy can't be read either, that is heard of first.
+    changed.catch(() => undefined);
+    const request = policyRequest(options.policy, policyAtCommit(range.base));
+    const files = readAhead(
+      request.policy,
+      localPolicyFiles({
+        workingDirectory: terminal.workingDirectory,
+        workTree: repository.workTree,
+        objects,
+        remote: () => remotePolicyFiles(terminal),
+      }),
+    );
+    const { check, loadSetting } = await import('./checking.ts');
+    const setting = await loadSetting(request, options.asOf ?? terminal.today, files);
+    return { report: await check(await changed, setting), ledger: setting.ledger };
   } finally {
     objects.close();
   }
 }
 
-/**
- * The change since the merge base. What differs is asked for beside the merge base itself; where git can't tell
- * (it is older than 2.30, there are several merge bases), once more when that is known.
- */
-async function changeSince(
+/** The commits one by one, so that the error names the one that is not found. */
+async function findRange(subject: Subject, options: Options): Promise<CommitRange> {
+  const { repository, objects } = subject;
+  const [base, head] = await Promise.all([
+    resolveCommit(objects, options.base ?? (await defaultBase(subject))),
+    resolveCommit(objects, options.head ?? 'HEAD'),
+  ]);
+  return { base, head, mergeBase: await mergeBase(repository, base, head) };
+}
+
+function changeSince(
   { repository, objects, name }: Subject,
-  tip: string,
-  head: string,
+  { mergeBase: base, head }: CommitRange,
   toWorkTree: boolean,
 ): Promise<Change> {
-  const early = toWorkTree
-    ? null
-    : diffEntries(repository, tip, head, 'merge-base').catch(() => null);
-  const base = await mergeBase(repository, tip, head);
-  const entries = await early;
-  return gitChange({ repository, objects, name, base, head: toWorkTree ? null : head, entries });
+  return gitChange({ repository, objects, name, base, head: toWorkTree ? null : head });
 }
 
 async function diffOfPatch(options: Options, terminal: Terminal): Promise<Judged> {
@@ -94,7 +92,7 @@ async function diffOfPatch(options: Options, terminal: Terminal): Promise<Judged
   }
   const bytes = patch === '-' ? await terminal.readStandardInput() : readPatch(patch);
   const subject = repo === undefined ? null : await openSubject(repo, terminal);
-  const name = subject?.name ?? nameFromEnvironment(terminal);
+  const name = subject ? await subject.name : nameFromEnvironment(terminal);
   subject?.objects.close();
   const change = patchChange(bytes, patch === '-' ? '<stdin>' : patch, name);
   const files = localPolicyFiles({
@@ -104,6 +102,7 @@ async function diffOfPatch(options: Options, terminal: Terminal): Promise<Judged
     remote: () => remotePolicyFiles(terminal),
   });
   const request = policyRequest(options.policy, null);
+  const { check, loadSetting } = await import('./checking.ts');
   const setting = await loadSetting(request, options.asOf ?? terminal.today, files);
   return { report: await check(change, setting), ledger: setting.ledger };
 }

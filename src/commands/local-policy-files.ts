@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { GitObjects } from '../change/git-objects.ts';
+import type { GitObject, GitObjects } from '../change/git-objects.ts';
 import {
   describeLocation,
   type Location,
@@ -98,16 +98,16 @@ function listFolder(sources: PolicySources, location: Location): string[] | null
 async function listAtCommit(sources: PolicySources, location: Location): Promise<string[] | null> {
   const tree = await sources.objects?.get(`${location.ref}:${location.path.replace(/\/$/, '')}`);
   if (tree?.type !== 'tree') return null;
-  return treeNames(tree.bytes)
+  return treeNames(tree)
     .filter(isVendorFile)
     .map((name) => `${location.path.replace(/\/$/, '')}/${name}`)
     .sort();
 }
 
 /** The names of regular files in a tree object: `MODE NAME NUL` and the raw id, over and over. */
-function treeNames(bytes: Uint8Array): string[] {
+function treeNames({ id, bytes }: GitObject): string[] {
   const buffer = Buffer.from(bytes);
-  const idBytes = 20;
+  const idBytes = id.length / 2;
   const names: string[] = [];
   for (let at = 0; at < buffer.length; ) {
     const end = buffer.indexOf(0, at);

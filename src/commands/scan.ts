@@ -65,7 +65,7 @@ async function listTree(
     const { repository, objects, name } = subject;
     const commit = await resolveCommit(objects, head ?? 'HEAD');
     const folder = path === undefined ? '' : folderBelow(tree ?? root, resolve(root, path));
-    const change = await commitTree(repository, objects, commit, folder, name);
+    const change = await commitTree(repository, objects, commit, folder, await name);
     return { change, policy: policyAtCommit(commit) };
   }
   if (head !== undefined)
@@ -77,7 +77,7 @@ async function listTree(
     const change = await workTree(
       tree,
       path === undefined ? '' : folderBelow(tree, wanted),
-      subject.name,
+      await subject.name,
     );
     return { change, policy: policyInFolder(tree) };
   }

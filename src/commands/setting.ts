@@ -4,9 +4,7 @@ import { loadLedger } from '../decide/load-ledger.ts';
 import type { PolicyRequest } from '../decide/load-policy.ts';
 import type { EffectivePolicy } from '../decide/policy.ts';
 import type { PolicyFiles } from '../decide/policy-files.ts';
-import { HUB_STEMS } from '../detect/hub-places.ts';
 import { createPrefilter } from '../detect/prefilter.ts';
-import { withStems } from '../detect/stems.ts';
 import { builtinEffective } from '../generated/builtin-policy.ts';
 import { version } from '../generated/version.ts';
 import { extendCatalog, loadCatalog } from '../identify/catalog.ts';
@@ -34,7 +32,7 @@ export async function loadSetting(
   const ledger = await ledgerOf(effective, files);
   return {
     catalog,
-    prefilter: createPrefilter(withStems(catalog.stems, HUB_STEMS)),
+    prefilter: createPrefilter(catalog.stems),
     ledger,
     policy: effective,
     asOf,

@@ -1,4 +1,4 @@
-import { type GitRepository, openRepository } from '../change/git.ts';
+import { type CommitRange, type GitRepository, openRepository } from '../change/git.ts';
 import { GitObjects } from '../change/git-objects.ts';
 import { remoteUrls, repositoryOfUrl } from '../change/git-revision.ts';
 import { CheckError } from '../problem.ts';
@@ -9,18 +9,27 @@ export interface Subject {
   readonly repository: GitRepository;
   readonly objects: GitObjects;
   /** `owner/name`, or null where neither the environment nor `origin` tells. */
-  readonly name: string | null;
-  readonly remotes: ReadonlyMap<string, string>;
+  readonly name: Promise<string | null>;
+  readonly remotes: Promise<ReadonlyMap<string, string>>;
+  /** Of the revisions that were named on opening, where git has found them. */
+  readonly range: CommitRange | null;
 }
 
-/** Opens the repository in a folder; null where there is none. Git is asked everything at once. */
-export async function openSubject(folder: string, terminal: Terminal): Promise<Subject | null> {
+/**
+ * Opens the repository in a folder; null where there is none. Git is asked everything at once.
+ *
+ * @param names two revisions whose commits are wanted
+ */
+export async function openSubject(
+  folder: string,
+  terminal: Terminal,
+  names: { readonly base: string; readonly head: string } | null = null,
+): Promise<Subject | null> {
   const objects = new GitObjects(folder);
   objects.start();
-  const [repository, remotes] = await Promise.all([
-    openRepository(folder),
-    remoteUrls(folder),
-  ]).catch((error: unknown) => {
+  const remotes = remoteUrls(folder);
+  remotes.catch(() => undefined);
+  const repository = await openRepository(folder, names).catch((error: unknown) => {
     objects.close();
     throw error;
   });
@@ -28,9 +37,14 @@ export async function openSubject(folder: string, terminal: Terminal): Promise<S
     objects.close();
     return null;
   }
+  const known = nameFromEnvironment(terminal);
+  const name = known === null ? remotes.then(nameOfOrigin) : Promise.resolve(known);
+  return { repository, objects, name, remotes, range: repository.range };
+}
+
+function nameOfOrigin(remotes: ReadonlyMap<string, string>): string | null {
   const origin = remotes.get('origin');
-  const name = nameFromEnvironment(terminal) ?? (origin ? repositoryOfUrl(origin) : null);
-  return { repository, objects, name, remotes };
+  return origin === undefined ? null : repositoryOfUrl(origin);
 }
 
 /** What GitHub Actions calls the repository; null elsewhere. */
@@ -43,7 +57,8 @@ export function nameFromEnvironment({ environment }: Terminal): string | null {
  *
  * @throws CheckError where there is no remote, or its HEAD is not known
  */
-export async function defaultBase({ objects, remotes }: Subject): Promise<string> {
+export async function defaultBase({ objects, ...subject }: Subject): Promise<string> {
+  const remotes = await subject.remotes;
   const only = remotes.size === 1 ? [...remotes.keys()][0] : undefined;
   const remote = remotes.has('origin') ? 'origin' : only;
   const branch = remote && `refs/remotes/${remote}/HEAD`;

@@ -1,4 +1,4 @@
-import { Minimatch } from 'minimatch';
+import { minimatch } from '../late-libraries.ts';
 
 /** Where GitHub looks for a CODEOWNERS file, the first that exists. */
 export const codeownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
@@ -30,6 +30,7 @@ function matchesPattern(pattern: string, path: string): boolean {
   const anchored = pattern.startsWith('/') || body.includes('/');
   const glob = anchored ? body : `**/${body}`;
   const globs = isFolder ? [`${glob}/**`] : body.endsWith('/*') ? [glob] : [glob, `${glob}/**`];
+  const { Minimatch } = minimatch();
   return globs.some((one) =>
     new Minimatch(one, {
       dot: true,

@@ -1,5 +1,6 @@
-import { Minimatch } from 'minimatch';
+import type { Minimatch } from 'minimatch';
 import type { Identity } from '../identify/identity.ts';
+import { minimatch } from '../late-libraries.ts';
 import type { Match } from './policy.ts';
 
 /** What a rule or an exception is tried against. */
@@ -65,6 +66,7 @@ class Glob {
 
   constructor(glob: string, nocase: boolean) {
     // `platform`: a backslash is an escape everywhere, so that a policy means the same on every system.
+    const { Minimatch } = minimatch();
     this.#minimatch = new Minimatch(glob, { dot: true, nocase, platform: 'linux' });
     this.#nocase = nocase;
     const start = literalStart(glob);

@@ -1,5 +1,5 @@
-import { braceExpand } from 'minimatch';
 import * as v from 'valibot';
+import { minimatch } from '../late-libraries.ts';
 
 /** The statuses, best first. */
 export const statuses = ['signed', 'negotiating', 'unknown', 'none', 'withdrawn'] as const;
@@ -22,7 +22,7 @@ export function glob(expected: string) {
     text(expected),
     v.maxLength(1000, 'a glob of at most 1000 characters'),
     v.check(
-      (value) => braceExpand(value, { braceExpandMax: BRACES + 1 }).length <= BRACES,
+      (value) => minimatch().braceExpand(value, { braceExpandMax: BRACES + 1 }).length <= BRACES,
       `a glob whose braces make at most ${BRACES} patterns`,
     ),
   );

@@ -1,4 +1,4 @@
-import { createScanner } from 'jsonc-parser';
+import { jsoncParser } from '../late-libraries.ts';
 import { DataBuilder, type DataScalar, type DataSequence } from './data-tree.ts';
 
 /** The tokens of jsonc-parser's scanner, whose own names are a `const enum` and gone after compilation. */
@@ -17,7 +17,7 @@ const END = 17;
  * lines), or any part of one, such as the lines that a patch shows.
  */
 export function jsonTree(text: string): DataSequence {
-  const scanner = createScanner(text, true);
+  const scanner = jsoncParser().createScanner(text, true);
   const builder = new DataBuilder();
   let waiting: DataScalar | null = null;
   const flush = (): void => {

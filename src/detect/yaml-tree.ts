@@ -1,4 +1,5 @@
-import { EVENT_ID, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import type { EVENT_ID, parseEvents } from 'js-yaml';
+import { jsYaml } from '../late-libraries.ts';
 import type { DataMapping, DataNode, DataScalar, DataSequence } from './data-tree.ts';
 
 type YamlEvent = ReturnType<typeof parseEvents>[number];
@@ -10,7 +11,7 @@ type ScalarEvent = Extract<YamlEvent, { type: typeof EVENT_ID.SCALAR }>;
  */
 export function yamlTree(text: string): DataSequence | null {
   try {
-    return treeOf(parseEvents(text, { maxDepth: 100 }), text);
+    return treeOf(jsYaml().parseEvents(text, { maxDepth: 100 }), text);
   } catch {
     return null;
   }
@@ -24,6 +25,7 @@ interface Open {
 }
 
 function treeOf(events: readonly YamlEvent[], text: string): DataSequence {
+  const { EVENT_ID } = jsYaml();
   const root: DataSequence = { kind: 'sequence', items: [] };
   const open: Open[] = [];
   for (const event of events) {
@@ -39,6 +41,7 @@ function treeOf(events: readonly YamlEvent[], text: string): DataSequence {
 }
 
 function nodeOf(event: YamlEvent, text: string): DataNode | null {
+  const { EVENT_ID } = jsYaml();
   if (event.type === EVENT_ID.MAPPING) return { kind: 'mapping', entries: [] };
   if (event.type === EVENT_ID.SEQUENCE) return { kind: 'sequence', items: [] };
   if (event.type !== EVENT_ID.SCALAR || event.valueStart < 0) return null;
@@ -51,6 +54,7 @@ function nodeOf(event: YamlEvent, text: string): DataNode | null {
 }
 
 function styleOf(event: ScalarEvent, text: string): DataScalar['style'] {
+  const { SCALAR_STYLE } = jsYaml();
   if (event.style === SCALAR_STYLE.LITERAL_BLOCK) return 'block';
   if (event.style === SCALAR_STYLE.FOLDED_BLOCK) return 'folded';
   if (event.style === SCALAR_STYLE.DOUBLE_QUOTED) return 'escaped';

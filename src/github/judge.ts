@@ -86,7 +86,7 @@ async function judgeChange(
 ): Promise<Judged> {
   const known = await change;
   const used = await setting;
-  const { check } = await import('./checking.ts');
+  const { check } = await import('../commands/checking.ts');
   return {
     report: await check(known, used),
     setting: used,
@@ -130,7 +130,7 @@ async function judgeTree(task: ScanTask, session: Session): Promise<Judged> {
     settingAt(session, trusted, advice),
     treeOf(session, commit),
   ]);
-  const { check } = await import('./checking.ts');
+  const { check } = await import('../commands/checking.ts');
   return { report: await check(change, setting), setting, editedPolicies: [] };
 }
 

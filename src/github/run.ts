@@ -84,7 +84,7 @@ const graphqlUrlOf = (apiUrl: string): string => `${apiUrl.replace(/\/api\/v3$/,
 /** A deleted branch brings nothing: an empty report, which passes. */
 async function judgeNothing({ inputs, today, api }: Session): Promise<Judged> {
   const nowhere = { read: () => Promise.resolve(null), list: () => Promise.resolve(null) };
-  const { check, loadSetting } = await import('./checking.ts');
+  const { check, loadSetting } = await import('../commands/checking.ts');
   const setting = await loadSetting({ policy: 'builtin' }, inputs.asOf ?? today, nowhere);
   const change = {
     mode: 'diff',

@@ -1,7 +1,7 @@
 import type { Workspace } from '../change/workspace.ts';
 import type { Setting } from '../check.ts';
+import { readAhead } from '../commands/read-ahead.ts';
 import type { PolicyRequest } from '../decide/load-policy.ts';
-import type { PolicyFiles } from '../decide/policy-files.ts';
 import { afterSending } from './after-sending.ts';
 import type { GitHubClient } from './client.ts';
 import type { Inputs } from './inputs.ts';
@@ -40,19 +40,11 @@ export async function settingAt(
   const request: PolicyRequest = own
     ? { policy: { ...inputs.policy, ...at }, optional: inputs.policyMayBeMissing }
     : { policy: inputs.policy, local: { ...inputs.localPolicy, ...at } };
-  const files = askedFor(
+  const files = readAhead(
     request.policy,
     apiPolicyFiles({ own: api, commit, client: policyClient, advice }),
   );
   await afterSending();
-  const { loadSetting } = await import('./checking.ts');
+  const { loadSetting } = await import('../commands/checking.ts');
   return loadSetting(request, inputs.asOf ?? today, files);
-}
-
-/** The topmost file is asked for at once, before there is anything to read it. */
-function askedFor(policy: PolicyRequest['policy'], files: PolicyFiles): PolicyFiles {
-  if (policy === 'builtin') return files;
-  const asked = files.read(policy);
-  asked.catch(() => undefined);
-  return { ...files, read: (location) => (location === policy ? asked : files.read(location)) };
 }

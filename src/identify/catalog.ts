@@ -1,7 +1,8 @@
-import { Minimatch } from 'minimatch';
+import type { Minimatch } from 'minimatch';
 import type { OwnVendor } from '../decide/policy.ts';
 import { type Stems, withStems } from '../detect/stems.ts';
 import { compiledCatalog, compiledPackages } from '../generated/catalog.ts';
+import { minimatch } from '../late-libraries.ts';
 import type { Resolution, Strength } from './identity.ts';
 
 /** All that is known of vendors and hosts: what scripts/generate/catalog.ts makes of policy/vendors and policy/hosts. */
@@ -187,11 +188,13 @@ export function familyOf(catalog: Catalog, index: number): FamilyData | null {
 }
 
 function globOf(glob: string): Minimatch {
+  const { Minimatch } = minimatch();
   return new Minimatch(glob, { dot: true, nocase: true, nonegate: true, platform: 'linux' });
 }
 
 /** The longest run of plain characters of each branch; a glob of wildcards alone has none, and finds only what others find. */
 function stemsOfGlob(glob: string): string[] {
+  const { Minimatch } = minimatch();
   return new Minimatch(glob, { nocase: true, platform: 'linux' })
     .braceExpand()
     .flatMap((branch) => {

@@ -1,17 +1,13 @@
-import {
-  EVENT_ID,
-  type Event,
-  getScalarValue,
-  parseEvents,
-  SCALAR_STYLE,
-  type ScalarEvent,
-  YAMLException,
-} from 'js-yaml';
+import type { Event, ScalarEvent, YAMLException } from 'js-yaml';
+import { jsYaml } from '../../late-libraries.ts';
 import { CheckError, type Place, type Problem } from '../../problem.ts';
 import { visible } from '../../report/visible.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './node.ts';
 import { lineStarts, placeAt } from './positions.ts';
 import { resolveScalar } from './scalar.ts';
+
+const library = jsYaml();
+const { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE } = library;
 
 /** Deeper than any file of ours, and far from where a hostile one could do harm. */
 const DEPTH = 20;
@@ -33,7 +29,7 @@ export function parseYaml(bytes: Uint8Array, file: string): YamlNode {
   try {
     events = parseEvents(text, { maxDepth: DEPTH });
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
+    if (!(error instanceof library.YAMLException)) throw error;
     throw new CheckError(syntaxProblem(error, text, at));
   }
   if (events.length > MOST_EVENTS) {

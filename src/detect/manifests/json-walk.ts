@@ -1,4 +1,4 @@
-import { createScanner } from 'jsonc-parser';
+import { jsoncParser } from '../../late-libraries.ts';
 
 /** A member of an object or an item of an array. */
 export interface JsonEntry {
@@ -46,7 +46,7 @@ export function walkJson(
   sparse: boolean,
   visit: (entry: JsonEntry) => void,
 ): boolean {
-  const scanner = createScanner(text, true);
+  const scanner = jsoncParser().createScanner(text, true);
   let read = 0;
   const path: string[] = [];
   const stack: Container[] = [];

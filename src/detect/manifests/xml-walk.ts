@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { saxes } from '../../late-libraries.ts';
 
 /** An element of an XML text. */
 export interface XmlElement {
@@ -29,6 +29,7 @@ const DEEPEST = 256;
  * is malformed is passed over. Returns false where the text is nested too deeply.
  */
 export function walkXml(text: string, visit: (element: XmlElement) => void): boolean {
+  const { SaxesParser } = saxes();
   const parser = new SaxesParser({ fragment: true, position: true });
   const open: Open[] = [];
   const loose = new Map<string, { value: string; offset: number }>();

@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { saxes } from '../../late-libraries.ts';
 import { Finder } from '../finder.ts';
 import { trimmed } from '../piece.ts';
 import type { Reader, TextFile } from '../reader.ts';
@@ -69,6 +69,7 @@ class XmlReader {
   }
 
   read(): void {
+    const { SaxesParser } = saxes();
     const parser = new SaxesParser({ position: true, fragment: true });
     let errors = 0;
     parser.on('error', (error) => {
