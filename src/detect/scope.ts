@@ -26,20 +26,27 @@ export function isProsePath(path: string): boolean {
   return PROSE.test(path) && !NO_PROSE.test(path);
 }
 
-/** Changelogs, licence texts and lists of authors, in which a mention is no dependency whatever it says. */
+/**
+ * Changelogs, licence texts, lists of authors, and texts for translators, in which a mention is no dependency
+ * whatever it says.
+ */
 export function isRecord(path: string): boolean {
   return (
     (/(?:^|\/)(?:change[-_]?logs?|changes|history|news|releases?|release[-_]notes?|licen[cs]es?|copying|copyright|notice|third[-_ ]?party[\w -]*|authors|contributors|credits|patents)(?:[._-][\w.-]*)?$/i.test(
       path,
     ) &&
-      !/\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|ya?ml|json|toml|sh|vue|svelte)$/i.test(
-        path,
-      )) ||
+      !/\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|ya?ml|json|toml|sh|vue|svelte)$/i.test(path) &&
+      !ROLE.test(path)) ||
+    /\.(?:pot?|xlf|xliff)$/i.test(path) ||
     /(?:^|\/)(?:changelog(?:s|\.d)?|\.changeset|changes|newsfragments|release[-_]?notes)\/[^/]+\.(?:md|rst|txt)$/i.test(
       path,
     )
   );
 }
+
+/** What an agent is called (`license-engineer.md`, `release-manager.md`). */
+const ROLE =
+  /(?:^|\/)(?:changelogs?|changes|history|news|releases?|licen[cs]es?|copyright|notice|authors|contributors|credits|patents)-(?!notes?\.)[a-z]{3,}[a-z-]*\.mdc?$/;
 
 /** What a program wrote down for tests to compare with: cassettes, snapshots, recorded logs. */
 export function isRecording(path: string): boolean {

@@ -111,10 +111,11 @@ function judgeLiteral(
     );
   }
   const resolution = resolveModel(text, catalog) ?? resolveQualified(text, catalog);
-  if (resolution === null) return judgeHubId(text, context, catalog);
+  if (resolution === null) return context.plain ? null : judgeHubId(text, context, catalog);
   const place = placeOf(context, path, catalog);
   const confidence = place === 'only' || place === 'says' ? 'high' : 'medium';
-  switch (isShort(text) ? weaker(resolution.strength) : resolution.strength) {
+  const isAnyName = context.plain ? isNumberedWord(text) : isShort(text);
+  switch (isAnyName ? weaker(resolution.strength) : resolution.strength) {
     case 'certain':
       return { identity: resolution.identity, confidence };
     case 'likely':
@@ -146,6 +147,11 @@ function isNoDependency(text: string, { key, call }: Context): boolean {
 /** `gpt2`, `phi3`: as much a variable's name as an id. */
 function isShort(text: string): boolean {
   return /^[a-z]{1,4}\d{1,2}$/i.test(text);
+}
+
+/** `granite-9`, `falcon64`: in a text of unknown syntax as much the name of a project, a user or a version. */
+function isNumberedWord(text: string): boolean {
+  return /^[a-z]+-?v?\d+$/i.test(text);
 }
 
 function weaker(strength: Strength): Strength {

@@ -206,9 +206,10 @@ function stemsOfGlob(glob: string): string[] {
     });
 }
 
-const GENERATION = String.raw`(v?\d{1,2}(?:[.p]\d{1,2}(?!\d)|-\d(?![\da-z.]))?)`;
+const GENERATION = String.raw`(v?(?:[1-9]\d?|0(?=[.p]\d))(?:[.p]\d{1,2}(?!\d)|-\d(?![\da-z.]))?)`;
 const SIZE = String.raw`(?:\d{1,4}(?:[.p]\d{1,3})?[bmt]|\d{1,2}x\d{1,3}b)`;
-const EITHER = `-?(?:${SIZE}|${GENERATION}[nov]?)`;
+/** Behind a digit it has to be told apart: `gta100` is no first gta. */
+const EITHER = String.raw`(?:-|(?<!\d))(?:${SIZE}|${GENERATION}[nov]?)`;
 const ANYTHING = `(?:${EITHER}|(?=[-:]))`;
 
 /** The expression for the beginnings of a family's ids; the first group that took part is the generation. */

@@ -97,6 +97,8 @@ function ofOrganisation(
   if (organisation === null) return null;
   const { vendor, shared } = organisation;
   if (match?.vendor === vendor) {
+    // `services/google/gemini` is a path of somebody's.
+    if (match.strength === 'word' && strangers.length > 0 && !trusted) return null;
     const strength = raised(match.strength, { ...unwrapped, trusted: trusted || !shared });
     return strength === 'word' ? null : { match, strength, vendor, lineage: match.lineage };
   }

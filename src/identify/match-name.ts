@@ -51,7 +51,8 @@ function matchNamed(name: string, catalog: Catalog, from: From): NameMatch | nul
     const rest = name.slice(cut + 1);
     const match = matchFamilies(rest, catalog, from ?? vendor);
     if (match?.vendor !== vendor) continue;
-    const strength = match.strength === 'word' ? 'likely' : 'certain';
+    // With the vendor's name a family's word is still a product: `google-gemini`.
+    const strength = match.strength !== 'word' ? 'certain' : /\d/.test(rest) ? 'likely' : 'word';
     return withMaker({ ...match, strength }, rest, catalog);
   }
   return null;

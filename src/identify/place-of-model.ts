@@ -37,7 +37,7 @@ const MODEL_SETTINGS =
 
 /** What the surroundings of a reference say of models. */
 export function placeOf(context: Context, path: string, catalog: Catalog): PlaceOfModel {
-  if (context.plain) return 'none';
+  if (context.plain) return isModelKey(context.key ?? '') ? 'says' : 'none';
   if (context.host !== undefined) return 'only';
   const key = context.isKey ? undefined : context.key;
   const names = namesAround(context);

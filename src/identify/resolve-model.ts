@@ -5,6 +5,7 @@ import type { Identity, Resolution } from './identity.ts';
 import { judgeModel } from './judge-model.ts';
 import { matchName } from './match-name.ts';
 import { normalName } from './normal-name.ts';
+import { otherSpelling } from './other-spelling.ts';
 import { unwrap } from './unwrap.ts';
 
 /** What is known from elsewhere: the tool that serves it. */
@@ -24,7 +25,10 @@ export function resolveModel(text: string, catalog: Catalog, hint?: Hint): Resol
   const known = models.get(key);
   if (known !== undefined) return known;
   if (models.size >= MOST_REMEMBERED) models.clear();
-  const resolution = resolveOwn(text, catalog) ?? resolveAfresh(text, catalog, hint);
+  const resolution =
+    resolveOwn(text, catalog) ??
+    resolveAfresh(text, catalog, hint) ??
+    resolveRespelled(text, catalog, hint);
   models.set(key, resolution);
   return resolution;
 }
@@ -75,6 +79,28 @@ function resolveAfresh(text: string, catalog: Catalog, hint: Hint | undefined): 
   const found = judgeModel(unwrapped, catalog);
   if (found === null) return hostOfAddress(text, catalog);
   return describeModel(text, { ...found, unwrapped }, catalog);
+}
+
+function resolveRespelled(
+  text: string,
+  catalog: Catalog,
+  hint: Hint | undefined,
+): Resolution | null {
+  const other = otherSpelling(text, catalog);
+  const found = other === null ? null : resolveAfresh(other.text, catalog, hint);
+  if (other === null || found === null || found.identity.vendor === null) return null;
+  if (other.loose && found.strength !== 'certain') return null;
+  const { identity } = found;
+  const isMaker = catalog.data.hosts[other.host ?? '']?.operator === identity.vendor;
+  return {
+    strength: other.loose ? 'likely' : found.strength,
+    identity: {
+      ...identity,
+      name: text,
+      host: identity.host ?? (isMaker ? null : other.host),
+      steps: [{ text, means: other.means }, ...identity.steps],
+    },
+  };
 }
 
 function resolveDisplayName(text: string, catalog: Catalog): Resolution | null {

@@ -108,7 +108,8 @@ character role play companion emotion natural dialog music song sound sing lyric
 translate translation translator mt nmt live native conversational conversation telephony telephone phonecall call
 meeting general finance voicemail automotive drivethru atc nova fim infill completion complete completions
 computer gui planner operator actions
-early latest stable exp0 exp1 tee nitro floor exacto thinking-budget paid promo trial gv2 sol terra
+early latest stable exp0 exp1 nightly ga effort disabled enabled with to gt lt lte gte specdec nothink nothinking
+ultraspeed customtools aesthetic tee nitro floor exacto thinking-budget paid promo trial gv2 sol terra
 `;
 
 const PACKING_WORDS = `

@@ -6,7 +6,10 @@ import type { Reference } from '../reference.ts';
 
 const SUM = /^([\w-]+(?:\.[\w-]+)+(?:\/[\w.~!-]+)*) v\d\S* h1:/;
 
-/** go.sum: checksums of every module that was ever looked at, without any order. */
+/**
+ * go.sum: checksums of every module that was ever looked at, without any order. What go.work.sum holds beside it no
+ * module of the workspace asks for.
+ */
 export const goSum: Reader = {
   name: 'go.sum',
   reads: (path) => /^go(?:\.work)?\.sum$/.test(fileName(path)),
@@ -22,6 +25,7 @@ export const goSum: Reader = {
 };
 
 function readGoSum(file: TextFile): readonly Reference[] {
+  if (fileName(file.path) === 'go.work.sum') return [];
   const list = new LockedList(file, 'golang');
   for (const { text, start } of linesOf(file.text)) {
     const name = text.includes('/go.mod h1:') ? undefined : SUM.exec(text.slice(0, 1000))?.[1];

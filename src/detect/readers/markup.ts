@@ -75,6 +75,9 @@ function split(file: TextFile): { scripts: string; rest: string } {
 const ATTRIBUTE =
   /(?<![\w:.@-])([\w:.@-]{1,60})\s{0,9}=\s{0,9}(?:"([^"<]{1,2000})"|'([^'<]{1,2000})')/g;
 
+/** Attributes that name elements of the page or how they look. */
+const NAMES_ELEMENTS = /^(?:id|class|for|style|aria-\w+)$/i;
+
 function addAttributes(finder: Finder, text: string): void {
   const rest = withoutComments(text);
   for (const match of rest.matchAll(ATTRIBUTE)) {
@@ -82,6 +85,7 @@ function addAttributes(finder: Finder, text: string): void {
     const value = double ?? single ?? '';
     const from = match.index + whole.length - 1 - value.length;
     if (!finder.hit(from, from + value.length)) continue;
+    if (NAMES_ELEMENTS.test(name)) continue;
     // A sentence is what people read; an expression has strings of its own.
     if (/\s/.test(value.trim()) && !/["'`]/.test(value)) continue;
     finder.value({ text: value, at: from }, { key: name.replace(/^.*[:.@-](?=\w)/, '') });
