@@ -1,6 +1,7 @@
 import type { Change, ChangedFile, FileSide, Incomplete } from './change/change.ts';
 import type { FileMap, Place } from './compare.ts';
 import { detect } from './detect/detect.ts';
+import { mayRun } from './detect/never-binary.ts';
 import type { Prefilter } from './detect/prefilter.ts';
 import type { Reference } from './detect/reference.ts';
 import { scopeOf } from './detect/scope.ts';
@@ -30,6 +31,7 @@ export interface Examiner {
 const AT_ONCE = 8;
 /** A weights file's header and metadata lie in its first bytes; the tensors are never read. */
 const WEIGHTS_BYTES = 4 * 1024 * 1024;
+const NO_BYTES = new Uint8Array();
 /** A policy names models to permit or refuse them; an exception must not need one for itself. */
 const POLICY = '.github/caisi-policy.yml';
 
@@ -71,7 +73,21 @@ function needsReading(file: ChangedFile, examiner: Examiner): boolean {
   const paths = [file.base?.path, file.head?.path].filter((path) => path !== undefined);
   if (paths.every(examiner.excludes)) return false;
   if (file.hunks === null || paths.some(isWeightsPath) || isMoved(file, examiner)) return true;
-  return file.hunks.some(({ lines }) => examiner.prefilter.matches(Buffer.from(lines.join('\n'))));
+  const path = paths.at(-1) ?? '';
+  const matches = (text: string): boolean =>
+    text !== '' && examiner.prefilter.matches(Buffer.from(text), path);
+  return file.hunks.some(
+    ({ lines }) => matches(linesOf(lines, '-')) || matches(linesOf(lines, '+')),
+  );
+}
+
+/** One side of a hunk, without the other's lines: they would stand between the pieces of what goes over lines. */
+function linesOf(lines: readonly string[], sign: '+' | '-'): string {
+  if (!lines.some((line) => line.startsWith(sign))) return '';
+  return lines
+    .filter((line) => line.startsWith(sign) || line.startsWith(' '))
+    .map((line) => line.slice(1))
+    .join('\n');
 }
 
 /** A file that is only renamed adds nothing, unless it moves to where other rules hold. */
@@ -102,8 +118,9 @@ async function readSide(
   }
   const contents = await side.read();
   if (!contents.bytes) {
-    // A picture in a patch is not what a check is for; weights are looked at above.
-    if (!side.binary) incomplete.push({ path, reason: contents.unreadable });
+    // A picture in a patch is not what a check is for, but what runs may only be called binary.
+    if (!side.binary || mayRun(path, NO_BYTES))
+      incomplete.push({ path, reason: contents.unreadable });
     return;
   }
   const found = detect({ path, bytes: contents.bytes, partial: side.partial }, examiner.prefilter);

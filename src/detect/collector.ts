@@ -24,6 +24,11 @@ export class Collector {
     return this.file.hit(from, to);
   }
 
+  /** Whether a text that is put together from several places may be of interest. */
+  knows(text: string): boolean {
+    return this.file.knows?.(text) ?? false;
+  }
+
   /** Adds the text between two offsets, unless nothing in it or around it speaks of a model. */
   add(form: Form, from: number, to: number, context: Context): void {
     if (to <= from || to - from > LONGEST) return;

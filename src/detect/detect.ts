@@ -1,6 +1,12 @@
 import { decode } from './decode.ts';
+import { disguisedWords } from './disguise/disguised-words.ts';
+import { withoutEscapedLetters } from './disguise/escapes.ts';
+import { mayBeDisguised } from './disguise/may-be-disguised.ts';
+import { placesBefore } from './disguise/places-before.ts';
 import { isGenerated } from './generated-file.ts';
+import { LineIndex } from './manifests/line-index.ts';
 import { describesPackage } from './manifests/package-metadata.ts';
+import { mayRun } from './never-binary.ts';
 import { obeyedComments } from './obeyed-comments.ts';
 import type { Prefilter } from './prefilter.ts';
 import type { Reader, TextFile } from './reader.ts';
@@ -35,40 +41,77 @@ const LARGEST_FILE = 5 * 1024 * 1024;
 /** Longest line that is read, in UTF-16 units. */
 const LONGEST_LINE = 1024 * 1024;
 
-/** What is a program or its configuration by its name, and never binary. */
-const SCRIPT = /\.(?:[cm]?jsx?|tsx|py|php|rb|lua|go|sh|bash|json|ya?ml|toml|env)$/i;
-
 /** How much of a text tells its kind. */
 const START = 1024;
 
 /** Finds the references in one file: the prefilter first, then the one reader for its kind. */
 export function detect(file: RawFile, prefilter: Prefilter): Detection {
-  const nothing = { references: [], scope: scopeOf(file.path), generated: false, unreadable: null };
-  if (isRecord(file.path) || isRecording(file.path)) return nothing;
-  if (!prefilter.matches(file.bytes)) return nothing;
-  const large = file.bytes.length > LARGEST_FILE;
-  const decoded = decode(large ? file.bytes.subarray(0, START) : file.bytes);
-  // A NUL in a comment keeps no interpreter from running a script.
-  if (decoded === null) {
-    return SCRIPT.test(file.path) ? { ...nothing, unreadable: 'holds NUL bytes' } : nothing;
-  }
+  const { path, bytes } = file;
+  const nothing = { references: [], scope: scopeOf(path), generated: false, unreadable: null };
+  if (isRecord(path) || isRecording(path)) return nothing;
+  if (!prefilter.matches(bytes, path)) return nothing;
+  const large = bytes.length > LARGEST_FILE;
+  const { text, binary } = decode(large ? bytes.subarray(0, START) : bytes);
+  if (binary && !mayRun(path, bytes)) return nothing;
   if (large) return { ...nothing, unreadable: `larger than ${LARGEST_FILE >> 20} MiB` };
-  const reader = readerOf(file.path, decoded);
-  const bare = reader?.readsLongLines ? { text: decoded, line: 0 } : withoutLongLines(decoded);
-  const spans = prefilter.spans(bare.text);
-  const lost = bare.text !== decoded && spans.length < prefilter.spans(decoded).length;
-  const text: TextFile = {
-    path: file.path,
-    text: bare.text,
-    partial: file.partial,
-    hit: (from, to) => hasSpan(spans, from, to),
-  };
+  const odd = binary || mayBeDisguised(bytes);
+  const plain = odd ? withoutEscapedLetters(text, path) : { text, edits: [] };
+  const { references, bare, unreadable } = readText({ ...file, text: plain.text }, prefilter, odd);
   return {
-    references: spans.length === 0 ? [] : read(text, reader),
-    scope: scopeOf(file.path),
-    generated: isGenerated(file.path, bare.text),
+    references: placesBefore(references, plain, text),
+    scope: scopeOf(path),
+    generated: isGenerated(path, bare),
+    unreadable: binary ? 'holds NUL bytes' : unreadable,
+  };
+}
+
+interface ReadText {
+  readonly references: readonly Reference[];
+  /** The text without the lines that are too long to be read. */
+  readonly bare: string;
+  readonly unreadable: string | null;
+}
+
+function readText(
+  { path, text, partial }: { path: string; text: string; partial: boolean },
+  prefilter: Prefilter,
+  odd: boolean,
+): ReadText {
+  const reader = readerOf(path, text);
+  const bare = reader?.readsLongLines ? { text, line: 0 } : withoutLongLines(text);
+  const spans = prefilter.spans(bare.text);
+  const lost = bare.text !== text && spans.length < prefilter.spans(text).length;
+  const file: TextFile = {
+    path,
+    text: bare.text,
+    partial,
+    hit: (from, to) => hasSpan(spans, from, to),
+    knows: (joined) => prefilter.spans(joined).length > 0,
+  };
+  const found = spans.length > 0 || odd ? read(file, reader) : [];
+  return {
+    references: odd ? withDisguised(found, file, prefilter) : found,
+    bare: bare.text,
     unreadable: lost ? `line ${bare.line} is longer than ${LONGEST_LINE >> 20} MiB` : null,
   };
+}
+
+/** With the words that only a rewritten text shows, as far as the reader has not put them together itself. */
+function withDisguised(
+  found: readonly Reference[],
+  file: TextFile,
+  prefilter: Prefilter,
+): readonly Reference[] {
+  const words = disguisedWords(file.text, file.path, prefilter.spans);
+  if (words.length === 0) return found;
+  const index = new LineIndex(file.text);
+  const places = new Set(found.map(({ line, column, text }) => `${line}:${column} ${text}`));
+  const more = words.flatMap(({ text, at }): Reference[] => {
+    const { line, column } = index.at(at);
+    const known = places.has(`${line}:${column} ${text}`);
+    return known ? [] : [{ form: 'literal', text, line, column, context: { plain: true } }];
+  });
+  return [...found, ...more].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /** A manifest is read twice: for its packages, and as text of its syntax for whatever else stands in it. */

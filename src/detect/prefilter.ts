@@ -1,3 +1,5 @@
+import { wideLabel } from './decode.ts';
+import { matchesDisguised } from './disguise/disguised.ts';
 import {
   automatonMatches,
   automatonSpans,
@@ -13,8 +15,11 @@ import { type Stems, stemList } from './stems.ts';
  * begins (`gpt-` in `x/gpt-4` and `ModelGpt-4`, not in `egpt-4`), since ids, names and addresses begin so.
  */
 export interface Prefilter {
-  /** Whether a stem occurs in the raw bytes; ASCII letters in either case, UTF-16 where a mark says so. */
-  readonly matches: (bytes: Uint8Array) => boolean;
+  /**
+   * Whether a stem occurs in the raw bytes, ASCII letters in either case, UTF-16 too; or would occur once what is
+   * escaped, cut in pieces or misspelt on purpose is written plainly. A binary file's path may say that it runs.
+   */
+  readonly matches: (bytes: Uint8Array, path?: string) => boolean;
   /** Where stems stand in a decoded text, as from, to, from, to …, by rising end. */
   readonly spans: (text: string) => Int32Array;
 }
@@ -58,23 +63,14 @@ export function createPrefilter(stems: Stems, automatonFrom = AUTOMATON_FROM): P
       (known) => automatonMatches(known, bytes),
     );
   return {
-    matches: (bytes) =>
-      isUtf16(bytes)
-        ? spans(new TextDecoder(utf16Label(bytes)).decode(bytes)).length > 0
-        : matches(bytes),
+    matches: (bytes, path = '') => {
+      const label = wideLabel(bytes);
+      const plain = label === null ? bytes : Buffer.from(new TextDecoder(label).decode(bytes));
+      return matches(plain) || matchesDisguised(plain, path, spans);
+    },
     spans,
   };
 }
 
 const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-
-/** Whether a byte order mark says that the text is UTF-16. */
-export function isUtf16(bytes: Uint8Array): boolean {
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-}
-
-/** The decoder's label for a text that `isUtf16`. */
-export function utf16Label(bytes: Uint8Array): 'utf-16le' | 'utf-16be' {
-  return bytes[0] === 0xff ? 'utf-16le' : 'utf-16be';
-}

@@ -27,6 +27,8 @@ export interface TextFile {
   readonly partial: boolean;
   /** Whether any stem that the catalog knows occurs in `text` between two offsets (UTF-16 units). */
   readonly hit: (from: number, to: number) => boolean;
+  /** Whether any stem occurs in a text that is put together from pieces of this one. */
+  readonly knows?: (text: string) => boolean;
 }
 
 export interface ReaderExample {

@@ -35,7 +35,11 @@ export function addCode(finder: Finder, tokens: Tokens, options: CodeOptions = {
     if (token?.kind !== 'string' || DOCUMENTS.test(tokens.list[at - 1]?.text ?? '')) continue;
     const last = isPlain(token) ? surroundings.concatenationEnd(at) : at;
     const end = tokens.list[last]?.to ?? token.to;
-    if (finder.hit(token.from, end) || HUB_ID.test(token.text)) {
+    if (
+      finder.hit(token.from, end) ||
+      HUB_ID.test(token.text) ||
+      (last > at && finder.knows(joinedText(tokens, at, last)))
+    ) {
       addLiteral(finder, tokens, surroundings, at, last);
     }
     at = last;
@@ -81,16 +85,30 @@ function addJoined(
   last: number,
   context: Context,
 ): void {
-  const pieces = tokens.list
-    .slice(first, last + 1)
-    .filter(({ kind }) => kind === 'string')
-    .map((token) => pieceOf(token));
+  const pieces = piecesOf(tokens, first, last);
   const text = pieces.map((piece) => piece.text).join('');
   if (!/\s/.test(text)) finder.addJoined('literal', pieces[0]?.at ?? 0, text, context);
   else if (pieces.some((piece) => /(?:\n|\\n)\s*$/.test(piece.text))) {
     for (const piece of pieces) finder.text(trimmed(withoutEscapes(piece)), context);
   }
 }
+
+function piecesOf(tokens: Tokens, first: number, last: number): readonly Piece[] {
+  return tokens.list
+    .slice(first, last + 1)
+    .filter(({ kind }) => kind === 'string')
+    .map((token) => pieceOf(token));
+}
+
+/** What strings say together, where that may be an id. */
+function joinedText(tokens: Tokens, first: number, last: number): string {
+  const text = piecesOf(tokens, first, last)
+    .map((piece) => piece.text)
+    .join('');
+  return text.length > LONGEST_JOINED ? '' : text;
+}
+
+const LONGEST_JOINED = 400;
 
 /** What a whole literal says: one id, a list of ids, a command, a text in another language; a sentence says nothing. */
 function addString(finder: Finder, raw: Piece, context: Context): void {
