@@ -68,6 +68,13 @@ describe('keys', () => {
   });
 });
 
+test('a Julia text by itself documents what follows; an argument and a result are values', () => {
+  const text = '"""\n    Chat\nSee https://huggingface.co/openai/gpt-oss.\n"""\nstruct Chat end\n';
+  expect(found('a.jl', `${text}m = "gpt-4o"\n`)).toEqual(['gpt-4o']);
+  expect(found('a.jl', 'ask(\n    """gpt-4o""",\n    x)\n')).toEqual(['gpt-4o']);
+  expect(found('a.jl', 'function model()\n    """gpt-4o"""\nend\n')).toEqual(['gpt-4o']);
+});
+
 describe('calls', () => {
   test.each<[string, string, string, number]>([
     ['a.py', 'AutoModel.from_pretrained("gpt-4o")', 'AutoModel.from_pretrained', 0],

@@ -1,6 +1,8 @@
 import { codeReferences } from '../code/code-references.ts';
 import type { Language } from '../code/grammars.ts';
 import { highlightSpans } from '../code/highlight-spans.ts';
+import { withoutRawStrings } from '../code/raw-strings.ts';
+import { juliaSpans } from '../code/julia-spans.ts';
 import { isTame } from '../code/tame.ts';
 import type { Reader, ReaderExample } from '../reader.ts';
 
@@ -76,11 +78,23 @@ export const sourceCode: Reader = {
   read: (file) => {
     const language = languageOf(file.path, file.text.slice(0, 200));
     if (language === undefined || !isTame(file.text)) return null;
-    const spans = highlightSpans(file.text, language);
+    const spans =
+      language === 'julia'
+        ? juliaSpans(file.text)
+        : highlightSpans(readable(file.text, language), language);
     return codeReferences(file, spans, { joinsNeighbours: JOINING.has(language) });
   },
   examples: examples(),
 };
+
+/** The text as its grammar can read it, as long as before. */
+function readable(text: string, language: Language): string {
+  if (language === 'csharp') return withoutRawStrings(text);
+  // `?>` ends a comment of one line, too.
+  return language === 'php'
+    ? text.replace(/(?:\/\/|#)[^\n]{0,300}?\?>/g, (found) => `${' '.repeat(found.length - 2)}?>`)
+    : text;
+}
 
 /** The language of a file by its name, or by what its first line says runs it. */
 export function languageOf(path: string, start: string): Language | undefined {
