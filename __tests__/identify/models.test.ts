@@ -140,6 +140,8 @@ test.each([
   ['OpenAiChatModelName.GPT_4_O_MINI', 'gpt-4o-mini'],
   ['Model.CLAUDE_SONNET_4_0', 'claude-sonnet-4-0'],
   ['GoogleAIModels.Gemini15Flash', 'gemini-1.5-flash'],
+  ['JumpStartModel.HUGGINGFACE_LLM_FALCON_7B_1_0_0', 'falcon-7b'],
+  ['JumpStartModel.META_TEXTGENERATION_LLAMA_2_7B_F_4_0_0', 'llama-2-7b-f'],
 ])('the constant %s is %s', (identifier, canonical) => {
   expect(resolveConstant(identifier, catalog)?.identity.canonical).toBe(canonical);
 });
@@ -154,6 +156,7 @@ test.each([
   'falcon.HTTP_200',
   'Nova.Compute',
   'GptPartition.Type',
+  'VisionModel.RESNET_50_1_0_0',
 ])('the constant %s is no model', (identifier) => {
   expect(resolveConstant(identifier, catalog)).toBeNull();
 });

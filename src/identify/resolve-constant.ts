@@ -50,7 +50,8 @@ function ofList(
 
 function accepted(id: string, owner: string, catalog: Catalog): Resolution | null {
   const match = matchName(withoutPacking(id), catalog);
-  if (match === null || match.unknown > 0) return null;
+  if (match === null) return hosted(id, owner, catalog);
+  if (match.unknown > 0) return null;
   if (match.strength === 'word' || (match.strength === 'likely' && !OF_MODELS.test(owner)))
     return null;
   // A family without generation, such as `Claude` or `Gemini`, is a class rather than a model.
@@ -59,6 +60,15 @@ function accepted(id: string, owner: string, catalog: Catalog): Resolution | nul
   return found === null || found.identity.vendor === null
     ? null
     : { ...found, strength: 'certain' };
+}
+
+/** `JumpStartModel.HUGGINGFACE_LLM_FALCON_7B_1_0_0`: an id in a host's own form, and its version there. */
+function hosted(id: string, owner: string, catalog: Catalog): Resolution | null {
+  if (!OF_MODELS.test(owner)) return null;
+  const found = resolveModel(id.replace(/(?:-\d{1,3}){3}$/, ''), catalog);
+  if (found?.strength !== 'certain') return null;
+  const { vendor, host } = found.identity;
+  return vendor === null || host === null ? null : found;
 }
 
 /** The ids that a member may stand for, from the fullest to the barest. */
