@@ -53,12 +53,13 @@ describe('the host is said only where nothing else can be', () => {
   });
 });
 
-test('siblings are the scalars of the same mapping', () => {
+test('siblings are the scalars of the same mapping, long ones by their keys alone', () => {
   const text =
     'a:\n  provider: groq\n  model: llama3.2\n  nested: {temperature: 1}\n  prompt: |\n    long\n';
   expect(contextOf('a.yaml', text, 'llama3.2')?.siblings).toEqual({
     provider: 'groq',
     model: 'llama3.2',
+    prompt: '',
   });
 });
 

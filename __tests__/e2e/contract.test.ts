@@ -115,11 +115,13 @@ test('an agent’s definition says its model by an alias, wherever it is kept; a
   const { findings } = scanOf({
     ...Object.fromEntries(files.map((path) => [path, page])),
     'poems/e.md': page,
+    'team/f.md': page.replace('model:', 'description: Reviews\nmodel:'),
   });
   expect(findings.map(brief)).toEqual([['sonnet', 'anthropic', 'review-status', 'allow']]);
-  expect(findings[0]?.occurrences.map(({ path, line, scope }) => [path, line, scope])).toEqual(
-    files.sort().map((path) => [path, 3, 'runtime']),
-  );
+  expect(findings[0]?.occurrences.map(({ path, line, scope }) => [path, line, scope])).toEqual([
+    ...files.sort().map((path) => [path, 3, 'runtime']),
+    ['team/f.md', 4, 'runtime'],
+  ]);
 });
 
 describe('the other commands', () => {

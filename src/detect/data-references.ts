@@ -166,10 +166,11 @@ class DataWalker {
     const siblings: Record<string, string> = Object.create(null) as Record<string, string>;
     let count = 0;
     for (const { key, value } of mapping.entries) {
-      if (value?.kind !== 'scalar' || value.style === 'block' || value.to - value.from > 100)
-        continue;
+      if (value?.kind !== 'scalar') continue;
       if (++count > 20) break;
-      siblings[this.#text(key)] = this.#text(value);
+      // Of a long text that it is there is enough.
+      const isLong = value.style === 'block' || value.to - value.from > 100;
+      siblings[this.#text(key)] = isLong ? '' : this.#text(value);
     }
     return siblings;
   }

@@ -46,7 +46,7 @@ export interface Context {
   readonly position?: number;
   /** It is only compared with (`model == "o3"`, `startswith`, `case`). */
   readonly compared?: boolean;
-  /** Scalar siblings in the same mapping, call or object (`provider: groq`), keys as written. */
+  /** Scalar siblings in the same mapping, call or object (`provider: groq`), keys as written; of a long one ''. */
   readonly siblings?: Readonly<Record<string, string>>;
   /** The text is itself a key of a mapping (a table of prices or limits per model). */
   readonly isKey?: boolean;

@@ -88,7 +88,7 @@ function isAboutModels(
   return (
     words.some((word) => MAKER_WORDS.has(word) || word === 'llm' || word === 'llms') ||
     isFileOfModels(path) ||
-    AGENT_DEFINITION.test(path) ||
+    isAgentDefinition(context, path) ||
     hasModelSiblings(context, catalog)
   );
 }
@@ -127,6 +127,13 @@ function isCertain(text: string, catalog: Catalog): boolean {
 /** Markdown whose front matter tells a tool which model an agent, a command or a prompt uses. */
 const AGENT_DEFINITION =
   /(?:^|\/)(?:agents?|subagents|commands|skills|prompts|chatmodes)\/(?:[^/]+\/)*[^/]+\.md$|\.(?:agent|chatmode|prompt|subagent)\.md$/i;
+
+/** A definition is told by where it lies, or by a front matter that says what it is called, what for, and a model. */
+function isAgentDefinition({ siblings, path: outer = [] }: Context, path: string): boolean {
+  if (AGENT_DEFINITION.test(path)) return true;
+  if (siblings === undefined || outer.length > 0 || !/\.mdc?$/i.test(path)) return false;
+  return Object.hasOwn(siblings, 'name') && Object.hasOwn(siblings, 'description');
+}
 
 /** Files that by their names are about models. */
 function isFileOfModels(path: string): boolean {
