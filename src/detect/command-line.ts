@@ -5,6 +5,7 @@ import {
   type KnownCommand,
   knownCommandAt,
   QUIET_COMMANDS,
+  VALUED_OF_PACKAGES,
 } from './known-commands.ts';
 import { isModelKey } from './model-key.ts';
 import { type Piece, part, unquoted, withoutEscapes } from './piece.ts';
@@ -151,6 +152,7 @@ class CommandReader {
       return 1;
     }
     const next = this.#words[at + 1];
+    if (this.#known?.packages !== undefined) return VALUED_OF_PACKAGES.has(text) ? 2 : 1;
     if (!next || this.#isFlag(text)) return 1;
     const nextText = this.#texts[at + 1] ?? '';
     if (nextText.startsWith('-') && nextText === next.text) return 1;

@@ -110,6 +110,17 @@ export const DOCKER_FLAGS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Options of package managers that take a value; any other one is a flag, alone or joined (`-qU`). */
+export const VALUED_OF_PACKAGES: ReadonlySet<string> = new Set(
+  (
+    '-r --requirement -c --constraint -e --editable -t --target -i --index-url --extra-index-url --find-links --index ' +
+    '--default-index --python --python-version --platform --prefix --root --src --log --timeout --retries --proxy ' +
+    '--cert --trusted-host --report --only-binary --no-binary --implementation --abi --upgrade-strategy --group ' +
+    '--optional --extra --package --branch --tag --rev --source -G -C --cwd --dir --workspace --registry --cache ' +
+    '--omit --include --filter --features --version --path --framework'
+  ).split(' '),
+);
+
 /** The longest known command that begins at a word: its name, how many words it has, and what it takes. */
 export function knownCommandAt(
   words: readonly string[],

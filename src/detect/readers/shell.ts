@@ -64,5 +64,13 @@ export const shell: Reader = {
       finds: [],
       says: 'Messages, folders and commit messages are nothing',
     },
+    {
+      path: 'install.sh',
+      text:
+        'pip install -qU langchain-openai==1.0\npip install -qqq --force-reinstall openai\n' +
+        'pip install -r openai.txt -t ./openai anthropic\nnpm i -DE --no-audit @ai-sdk/openai\n',
+      finds: ['langchain-openai', 'openai', 'anthropic', '@ai-sdk/openai'],
+      says: 'Packages behind flags of any kind; what an option takes is none',
+    },
   ],
 };
