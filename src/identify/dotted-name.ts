@@ -27,7 +27,8 @@ export function readDotted(name: string, catalog: Catalog): Dotted | null {
     region,
     vendorText,
     vendor,
-    rest,
+    // `deepseek.v3.2`: the vendor's name is the family's too.
+    rest: /^v\d+(?:\.\d|-)/.test(rest) ? `${vendorText}-${rest}` : rest,
     versioned: /-v\d+(?:[-:]\d+)?(?:[-:]\w+)?$/.test(rest),
   };
 }
