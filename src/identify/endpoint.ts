@@ -1,6 +1,10 @@
 import type { Catalog } from './catalog.ts';
 import type { Resolution } from './identity.ts';
 
+/** Pages for people on the host of an API: where keys are made, what is written of it. */
+const PAGE =
+  /^\/(?:user-?center|console|docs?|dev|api-?keys|account|dashboard|settings|pricing|login|sign-?up)(?:\/|$)/i;
+
 /** The endpoint of a vendor's API that an address without scheme belongs to. */
 export function endpointOf(
   address: string,
@@ -8,6 +12,7 @@ export function endpointOf(
 ): { readonly vendor: string; readonly host: string | null; readonly key: string } | null {
   const [name = '', ...parts] = address.split(/[/?#]/, 12);
   const path = `/${parts.join('/')}`;
+  if (PAGE.test(path)) return null;
   const { endpoints } = catalog.data;
   const plain = name.replace(/:\d{1,5}$/, '').toLowerCase();
   for (let at = 0; ; at = plain.indexOf('.', at + 1)) {
