@@ -49,17 +49,25 @@ test.each([
   'docs/changelog/v1.md',
   'NEWS.rst',
   'third-party-notices.txt',
+  'docs/release-notes.md',
+  'LICENSE-MODEL',
+  'CHANGELOG-v1.md',
   '.changeset/fast-dogs.md',
 ])('%s is a record', (path) => {
   expect(isRecord(path)).toBe(true);
 });
 
-test.each(['src/changes.ts', 'src/license.py', 'releases.yaml', 'src/history.go', 'README.md'])(
-  '%s is none',
-  (path) => {
-    expect(isRecord(path)).toBe(false);
-  },
-);
+test.each([
+  'src/changes.ts',
+  'src/license.py',
+  'releases.yaml',
+  'src/history.go',
+  'README.md',
+  'team/license-engineer.md',
+  'release-manager.md',
+])('%s is none', (path) => {
+  expect(isRecord(path)).toBe(false);
+});
 
 test('snapshots, cassettes and logs are recordings', () => {
   expect(isRecording('src/__snapshots__/chat.test.ts.snap')).toBe(true);
