@@ -23,6 +23,18 @@ test('actionlint finds nothing to say about any of them', () => {
   expect(said).toContain('passed lint checks');
 });
 
+test('our own Action is pinned by one placeholder everywhere, and the docs say what to put there', () => {
+  const pages = [...names.map((name) => join(folder, name)), 'docs/scale.md'];
+  const pins = pages.flatMap((page) => {
+    const uses = readFileSync(page, 'utf8').matchAll(/uses: caisi-check\/[^@\n]*(@.*)$/gm);
+    return Array.from(uses, ([, pin]) => pin);
+  });
+  expect(pins).toHaveLength(names.length + 1);
+  const placeholder = `@${'0'.repeat(40)} # v1: put the commit of the release that you trust`;
+  expect(new Set(pins)).toEqual(new Set([placeholder]));
+  expect(readFileSync('docs/action.md', 'utf8')).toMatch(/forty zeros are a placeholder.*commit/);
+});
+
 describe.each(names)('%s', (name) => {
   const text = readFileSync(join(folder, name), 'utf8');
   const workflow = load(text) as Workflow;

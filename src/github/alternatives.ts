@@ -7,22 +7,34 @@ import type { Finding, Report } from '../report/report.ts';
 const MOST = 5;
 const MOST_VENDORS = 12;
 
-/** What could be used instead: what this change's files use already and the policy allows, and allowed vendors. */
+/** A model that is used and allowed, as any other may use it. */
+export function isAlternative(finding: Finding): boolean {
+  const { decision, change, kind, exception, vendor, occurrences } = finding;
+  return (
+    decision === 'allow' &&
+    change !== 'removed' &&
+    kind === 'model' &&
+    exception === null &&
+    vendor !== null &&
+    occurrences.some(({ scope }) => scope === 'runtime')
+  );
+}
+
+export interface AlternativesContext {
+  readonly policy: EffectivePolicy;
+  readonly ledger: Ledger;
+  /** Alternatives that the repository uses in files that the change doesn't touch, where they were looked for. */
+  readonly inUse?: readonly Finding[];
+}
+
+/** What could be used instead: what the repository uses already and the policy allows, and allowed vendors. */
 export function alternatives(
   decisive: readonly Finding[],
   report: Report,
-  { policy, ledger }: { readonly policy: EffectivePolicy; readonly ledger: Ledger },
+  { policy, ledger, inUse = [] }: AlternativesContext,
 ): string {
   if (decisive.length === 0) return '';
-  const used = report.findings.filter(
-    ({ decision, change, kind, exception, vendor, occurrences }) =>
-      decision === 'allow' &&
-      change !== 'removed' &&
-      kind === 'model' &&
-      exception === null &&
-      vendor !== null &&
-      occurrences.some(({ scope }) => scope === 'runtime'),
-  );
+  const used = [...report.findings.filter(isAlternative), ...inUse];
   const names = [...new Set(used.map(({ name }) => name))].slice(0, MOST);
   const vendors = allowedVendors(policy, ledger, report.asOf);
   const parts = [

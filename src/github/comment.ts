@@ -24,6 +24,8 @@ export interface CommentContext {
   readonly editedPolicies: readonly string[];
   /** What the comment remembers of the run before; null for the first. */
   readonly memory: Memory | null;
+  /** As in `AlternativesContext`. */
+  readonly inUse?: readonly Finding[];
 }
 
 /** GitHub takes 65,536 characters; what is remembered and the last lines need some of them. */

@@ -62,6 +62,7 @@ export class PullRequestComment {
       const [first, ...others] = await this.#found;
       if (!first) return create ? await this.#create(body) : { url: null, message: null };
       const written = first.body === body ? first : await this.#update(first, body);
+      this.#found = Promise.resolve([written]);
       await this.#removeDoubles(others);
       return { url: written.html_url ?? null, message: null };
     } catch (error) {
@@ -92,6 +93,7 @@ export class PullRequestComment {
         { ...this.#api.place, issue_number: this.#number, body },
         comment,
       );
+      this.#found = Promise.resolve([made]);
       return { url: made.html_url ?? null, message: null };
     } catch (error) {
       if (!(error instanceof ApiError) || !error.passing || !again) throw error;

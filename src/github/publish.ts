@@ -6,8 +6,9 @@ import type { RenderOptions } from '../report/format.ts';
 import { renderReport } from '../report/index.ts';
 import { codeSpan, escapeMarkdown } from '../report/markdown-escape.ts';
 import type { Report } from '../report/report.ts';
+import { isAlternative } from './alternatives.ts';
 import { annotate, logLine } from './annotations.ts';
-import { renderComment } from './comment.ts';
+import { type CommentContext, renderComment } from './comment.ts';
 import { issueTitle, renderIssue } from './issue.ts';
 import type { Judged } from './judge.ts';
 import { writeOutputs } from './outputs.ts';
@@ -52,21 +53,35 @@ export async function publish(
   return report.verdict === 'fail' && !inputs.warnOnly ? 1 : 0;
 }
 
+/** First what is known, and then, where it names no alternative, what the repository turns out to use. */
 async function postComment(
-  { report, setting, editedPolicies }: Judged,
+  judged: Judged,
   comment: PullRequestComment,
-  { inputs, api }: Session,
+  session: Session,
   environment: Environment,
 ): Promise<Posted> {
-  const body = renderComment(report, {
+  const { report, setting, editedPolicies } = judged;
+  const { inputs, api } = session;
+  const context: CommentContext = {
     name: inputs.name,
     ledger: setting.ledger,
     policy: setting.policy,
     ...addresses(api.name, environment),
     editedPolicies,
     memory: await comment.memory(),
-  });
-  return comment.post(body, inputs.comment === 'always' || report.verdict !== 'pass');
+  };
+  const create = inputs.comment === 'always' || report.verdict !== 'pass';
+  const posted = await comment.post(renderComment(report, context), create);
+  const decisive = report.findings.filter(
+    ({ change, decision }) => change === 'added' && decision !== 'allow',
+  );
+  if (posted.url === null || decisive.length === 0 || report.findings.some(isAlternative)) {
+    return posted;
+  }
+  const { modelsInUse } = await import('./models-in-use.ts');
+  const inUse = await modelsInUse(judged, decisive, session);
+  if (inUse.length > 0) await comment.post(renderComment(report, { ...context, inUse }), false);
+  return posted;
 }
 
 /** Where links lead: to the server, and to this run. */

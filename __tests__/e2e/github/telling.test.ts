@@ -100,6 +100,31 @@ describe('the comment', () => {
     expect(bodies()[0]).toMatch(/Instead:.*already used here and allowed: `gpt-4o`/);
   });
 
+  test('names what the repository uses in other files, when the verdict has long been told', async () => {
+    scene.git.commit({
+      'src/other.py': ask('claude-sonnet-4-5'),
+      'config/settings.py': `${ask('gpt-4o')}${ask('deepseek-chat')}`,
+      'tests/test_ai.py': ask('gemini-2.0-flash'),
+      'docs/ai.md': 'Use `gpt-4.1`.\n',
+      'package-lock.json': '{}\n',
+    });
+    scene.push({ 'src/a.py': llama });
+    await scene.run();
+    const told = /Instead:.*?already used here and allowed: ([^;]*);/.exec(bodies()[0] ?? '')?.[1];
+    expect(told).toBe('`claude-sonnet-4-5`, `gpt-4o`');
+    const { log } = scene.server;
+    const posted = log.findIndex(({ method, path }) => method === 'POST' && /comments/.test(path));
+    const isFile = ({ path }: { path: string }) => /\/git\/(?:trees|blobs)\//.test(path);
+    expect(log.slice(0, posted).filter(isFile)).toEqual([]);
+    expect(log.slice(posted).filter(isFile).length).toBeLessThanOrEqual(21);
+    expect(bodies()).toHaveLength(1);
+
+    scene.server.fault = ({ path }) => (path.includes('/git/trees/') ? { status: 404 } : null);
+    const { outputs, annotations } = await scene.run();
+    expect([outputs.verdict, annotations.length]).toEqual(['fail', 1]);
+    expect(bodies()[0]).not.toContain('already used here');
+  });
+
   test('mentions whom the policy names, where something needs attention', async () => {
     scene.git.commit({
       '.github/caisi-policy.yml': 'version: 1\ncomment: { mention: ["@acme/procurement"] }\n',
