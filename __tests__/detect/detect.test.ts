@@ -85,6 +85,27 @@ test('what its reader refuses is read with its comments: who knows what is one',
   expect(textsOf('a.rb', hostile)).toEqual(['gpt-4', 'gpt-4o']);
 });
 
+test('programs and their settings run by whatever name', () => {
+  for (const path of [
+    'news.kts',
+    'credits.tf',
+    'notice.properties',
+    'history.env',
+    'recordings/a.tf',
+  ])
+    expect([path, textsOf(path, 'model = "gpt-4o"\n')]).toEqual([path, ['gpt-4o']]);
+  expect(textsOf('changes', '#!/bin/sh\nollama pull llama3\n')).toEqual(['llama3']);
+});
+
+test('every line end is one, and lines are counted as git does', () => {
+  const [reference] = read('a.py', '# x\rmodel = "gpt-4o"\rn = 1\r\nm = "gpt-4"\n').references;
+  expect(reference).toMatchObject({ text: 'gpt-4o', line: 1, column: 14 });
+  expect(read('a.py', '# x\rmodel = "gpt-4o"\nm = "gpt-4"\n').references[1]).toMatchObject({
+    line: 2,
+  });
+  expect(textsOf('a.yaml', '# x\u0085model: gpt-4o\n')).toEqual(['gpt-4o']);
+});
+
 test('changelogs, licences and recordings are not looked at', () => {
   expect(textsOf('CHANGELOG.md', '- uses `gpt-4o`')).toEqual([]);
   expect(textsOf('spec/cassettes/a.yml', 'model: gpt-4o')).toEqual([]);

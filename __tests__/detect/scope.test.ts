@@ -73,5 +73,6 @@ test('snapshots, cassettes and logs are recordings', () => {
   expect(isRecording('src/__snapshots__/chat.test.ts.snap')).toBe(true);
   expect(isRecording('spec/fixtures/cassettes/chat.yml')).toBe(true);
   expect(isRecording('run.log')).toBe(true);
+  expect(isRecording('recordings/models.yml')).toBe(false);
   expect(isRecording('src/login.ts')).toBe(false);
 });

@@ -4,9 +4,10 @@ import { withoutEscapedLetters } from './disguise/escapes.ts';
 import { mayBeDisguised } from './disguise/may-be-disguised.ts';
 import { placesBefore } from './disguise/places-before.ts';
 import { isGenerated } from './generated-file.ts';
+import { withLineEnds } from './line-ends.ts';
 import { LineIndex } from './manifests/line-index.ts';
 import { describesPackage } from './manifests/package-metadata.ts';
-import { mayRun } from './never-binary.ts';
+import { isProgram, mayRun } from './never-binary.ts';
 import { obeyedComments } from './obeyed-comments.ts';
 import type { Prefilter } from './prefilter.ts';
 import type { Reader, TextFile } from './reader.ts';
@@ -48,14 +49,16 @@ const START = 1024;
 export function detect(file: RawFile, prefilter: Prefilter): Detection {
   const { path, bytes } = file;
   const nothing = { references: [], scope: scopeOf(path), generated: false, unreadable: null };
-  if (isRecord(path) || isRecording(path)) return nothing;
+  // A program that lies among records runs all the same.
+  if (!isProgram(path, bytes) && (isRecord(path) || isRecording(path))) return nothing;
   if (!prefilter.matches(bytes, path)) return nothing;
   const large = bytes.length > LARGEST_FILE;
   const { text, binary } = decode(large ? bytes.subarray(0, START) : bytes);
   if (binary && !mayRun(path, bytes)) return nothing;
   if (large) return { ...nothing, unreadable: `larger than ${LARGEST_FILE >> 20} MiB` };
   const odd = binary || mayBeDisguised(bytes);
-  const plain = odd ? withoutEscapedLetters(text, path) : { text, edits: [] };
+  const lines = withLineEnds(text, path);
+  const plain = odd ? withoutEscapedLetters(lines, path) : { text: lines, edits: [] };
   const { references, bare, unreadable } = readText({ ...file, text: plain.text }, prefilter, odd);
   return {
     references: placesBefore(references, plain, text),

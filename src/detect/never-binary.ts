@@ -1,15 +1,22 @@
-/** What is a program or its configuration by its name: a NUL in a comment keeps no interpreter from running it. */
+/** What is a program by its name. */
 const PROGRAM =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py[wix]?|ipynb|php\d?|rb|lua|pl|pm|go|rs|javav?|kts?|scala|groovy|gradle|cs|fsx?|vb|swift|dart|exs?|erl|hs|cljs?|jl|r|c|cc|cpp|cxx|h|hpp|m|mm|sql|sh|bash|zsh|fish|ps1|psm1|bat|cmd|json[5cl]?|ya?ml|toml|xml|properties|ini|cfg|conf|env|tf|tfvars|hcl|bicep|bicepparam|html?|svg|nix|mk|service|proto|bzl)$|(?:^|\/)(?:[\w.-]*Dockerfile[\w.-]*|Containerfile|Makefile|Modelfile|Jenkinsfile|Gemfile|Rakefile|\.env[\w.-]*)$/i;
+  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py[wix]?|ipynb|php\d?|rb|lua|go|rs|javav?|kts?|scala|groovy|gradle|cs|fsx?|vb|swift|dart|exs?|erl|hs|cljs?|jl|cc|cpp|cxx|hpp|mm|sql|sh|bash|zsh|fish|ps1|psm1|bat|cmd|properties|env|tf|tfvars|hcl|bicep|bicepparam|nix|mk|service|bzl)$|(?:^|\/)(?:[\w.-]*Dockerfile[\w.-]*|Containerfile|Makefile|Modelfile|Jenkinsfile|Gemfile|Rakefile|\.env[\w.-]*)$/i;
+
+/** What else programs read, and is text by its name. */
+const TEXT = /\.(?:json[5cl]?|ya?ml|toml|xml|ini|cfg|conf|html?|svg|proto|pl|pm|r|c|h|m)$/i;
 
 /** A transport stream's packets begin with this and are so long. */
 const SYNC = 0x47;
 const PACKET = 188;
 
-/** Whether a file may run although it holds NUL bytes: by its name, or by what its first line says runs it. */
+/** Whether a file is a program, or what configures one, by its name or by what its first line says runs it. */
+export function isProgram(path: string, bytes: Uint8Array): boolean {
+  return (bytes[0] === 35 && bytes[1] === 33) || PROGRAM.test(path);
+}
+
+/** Whether a file may be run or read although it holds NUL bytes: one in a comment keeps no interpreter from it. */
 export function mayRun(path: string, bytes: Uint8Array): boolean {
-  if (bytes[0] === 35 && bytes[1] === 33) return true;
-  return PROGRAM.test(path) && !isVideo(path, bytes);
+  return (isProgram(path, bytes) && !isVideo(path, bytes)) || TEXT.test(path);
 }
 
 /** MPEG's transport streams have the extension of TypeScript. */

@@ -52,7 +52,13 @@ const ROLE =
 export function isRecording(path: string): boolean {
   // A program that lies among recordings runs all the same.
   if (/\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|sh|vue|svelte)$/i.test(path)) return false;
-  return /(?:^|\/)(?:__snapshots__|cassettes|vcr_cassettes|recordings|__recordings__)\/|\.(?:snap|ambr|log|har|out|diff|patch)$/i.test(
-    path,
+  return (
+    /(?:^|\/)(?:__snapshots__|vcr_cassettes|__recordings__)\/|\.(?:snap|ambr|log|har|out|diff|patch)$/i.test(
+      path,
+    ) || RECORDED.test(path)
   );
 }
+
+/** Folders with names of every day, which hold recordings only where tests are. */
+const RECORDED =
+  /(?:^|\/)(?:tests?|specs?|__tests__|testing|fixtures?|e2e|[\w-]+[-_]tests?)\/(?:[^/]+\/){0,9}(?:cassettes|recordings)\//i;

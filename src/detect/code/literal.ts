@@ -51,9 +51,16 @@ function quoted(text: string): [number, number] {
   const quote = text[prefix] ?? '';
   if (!`"'\``.includes(quote) || quote === '') return [0, text.length];
   const triple = quote.repeat(3);
-  const width = text.startsWith(triple, prefix) && text.length >= prefix + 3 ? 3 : 1;
+  const width =
+    text.startsWith(triple, prefix) && text.length >= prefix + 3 ? widest(text, prefix) : 1;
   const start = prefix + width;
   if (text.startsWith('@') && text.endsWith(`${quote}@`)) return [start, text.length - 2];
   const closes = text.length >= start + width && text.endsWith(quote.repeat(width));
   return [start, closes ? text.length - width : text.length];
+}
+
+/** How many quotes open and close a literal, where they are more than three (C#); else three. */
+function widest(text: string, prefix: number): number {
+  const open = /^"{4,}/.exec(text.slice(prefix, prefix + 40))?.[0].length ?? 3;
+  return open > 3 && text.length > prefix + 2 * open && text.endsWith('"'.repeat(open)) ? open : 3;
 }

@@ -8,7 +8,7 @@ export function placesBefore(
   rewritten: Rewritten,
   before: string,
 ): readonly Reference[] {
-  if (rewritten.edits.length === 0 || references.length === 0) return references;
+  if (rewritten.text === before || references.length === 0) return references;
   const starts = lineStarts(rewritten.text);
   const index = new LineIndex(before);
   return references.map((reference) => {

@@ -30,22 +30,36 @@ export const markup: Reader = {
 };
 
 const SCRIPT = /<script\b[^>]{0,500}>/gi;
+const SCRIPT_END = /<\/script/gi;
 
 function readMarkup(file: TextFile): readonly Reference[] {
   const finder = new Finder(file);
   const { scripts, rest } = split(file);
-  if (scripts.trim() !== '') {
-    const jsx = !/\.(?:vue|svelte|astro)$/i.test(file.path);
-    addCode(finder, tokenize(scripts, javascriptSpans(scripts, jsx)));
-  }
+  addScripts(finder, scripts, !/\.(?:vue|svelte|astro)$/i.test(file.path));
   addAttributes(finder, rest);
   return finder.references();
+}
+
+/** Adds what a picture runs: its scripts, and what its events call. All else in it is looked at. */
+export function addPictureScripts(finder: Finder): void {
+  const { scripts, rest } = split(finder.file);
+  addScripts(finder, scripts, false);
+  for (const match of rest.matchAll(EVENT)) {
+    const value = match[1] ?? match[2] ?? '';
+    const from = match.index + match[0].length - 1 - value.length;
+    if (finder.hit(from, from + value.length)) finder.text({ text: value, at: from }, {});
+  }
+}
+
+const EVENT = /\son[a-z]{3,30}\s{0,9}=\s{0,9}(?:"([^"]{1,2000})"|'([^']{1,2000})')/gi;
+
+function addScripts(finder: Finder, scripts: string, jsx: boolean): void {
+  if (scripts.trim() !== '') addCode(finder, tokenize(scripts, javascriptSpans(scripts, jsx)));
 }
 
 /** The scripts, and the rest, each with blanks where the other stands. */
 function split(file: TextFile): { scripts: string; rest: string } {
   const { text } = file;
-  const lower = text.toLowerCase();
   const [scripts, rest]: [string[], string[]] = [[], []];
   let at = 0;
   const take = (from: number, to: number, into: string[], other: string[]): void => {
@@ -59,11 +73,12 @@ function split(file: TextFile): { scripts: string; rest: string } {
     take(3, front, scripts, rest);
     at = front;
   }
-  for (const tag of lower.matchAll(SCRIPT)) {
+  for (const tag of text.matchAll(SCRIPT)) {
     const start = tag.index + tag[0].length;
     if (start <= at) continue;
-    const end = lower.indexOf('</script', start);
-    if (end < 0) break;
+    SCRIPT_END.lastIndex = start;
+    const end = SCRIPT_END.exec(text)?.index;
+    if (end === undefined) break;
     take(at, start, rest, scripts);
     take(start, end, scripts, rest);
     at = end;

@@ -88,13 +88,20 @@ function sourcesOf(file: TextFile, root: DataNode): readonly { from: number; to:
   const visit = (node: DataNode | null): void => {
     if (node?.kind === 'sequence') for (const item of node.items) visit(item);
     if (node?.kind !== 'mapping') return;
-    const entryOf = (name: string): DataNode | null =>
-      node.entries.find(({ key }) => file.text.slice(key.from, key.to) === name)?.value ?? null;
-    const [type, source] = [entryOf('cell_type'), entryOf('source') ?? entryOf('input')];
-    const kind = type?.kind === 'scalar' ? file.text.slice(type.from, type.to) : 'code';
-    if (source && (type || file.partial)) {
-      if (kind !== 'code') return;
-      for (const item of source.kind === 'sequence' ? source.items : [source]) {
+    // Of a key that comes twice, programs differ in which one they take.
+    const valuesOf = (name: string): readonly DataNode[] =>
+      node.entries.flatMap(({ key, value }) =>
+        value && file.text.slice(key.from, key.to) === name ? [value] : [],
+      );
+    const types = valuesOf('cell_type').map((type) =>
+      type.kind === 'scalar' ? file.text.slice(type.from, type.to) : '',
+    );
+    const sources = [...valuesOf('source'), ...valuesOf('input')];
+    if (sources.length > 0 && (types.length > 0 || file.partial)) {
+      if (types.length > 0 && types.every((type) => TEXT_CELL.test(type))) return;
+      for (const item of sources.flatMap((source) =>
+        source.kind === 'sequence' ? source.items : [source],
+      )) {
         if (item.kind === 'scalar') found.push({ from: item.from, to: item.to });
       }
       return;
@@ -104,6 +111,9 @@ function sourcesOf(file: TextFile, root: DataNode): readonly { from: number; to:
   visit(root);
   return found;
 }
+
+/** Kinds of cells that nothing runs. */
+const TEXT_CELL = /^(?:markdown|raw|heading)$/;
 
 /** The kernel's language where it is not Python. */
 function kernelLanguage(text: string): ReturnType<typeof languageOf> {

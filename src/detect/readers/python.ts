@@ -6,7 +6,8 @@ import type { Reader } from '../reader.ts';
 export const python: Reader = {
   name: 'python',
   reads: (path, start) =>
-    /\.(?:py|pyi|pyw|pyx|bzl|star)$/i.test(path) || /^#![^\n]*\bpython/.test(start),
+    /\.(?:py|pyi|pyw|pyx|bzl|star)$/i.test(path) ||
+    /^#![^\n]*\b(?:python|uv run|pypy|ipython)/.test(start),
   read: (file) => codeReferences(file, pythonSpans(file.text), { joinsNeighbours: true }),
   examples: [
     {

@@ -1,8 +1,8 @@
 import { codeReferences } from '../code/code-references.ts';
 import type { Language } from '../code/grammars.ts';
 import { highlightSpans } from '../code/highlight-spans.ts';
-import { withoutRawStrings } from '../code/raw-strings.ts';
 import { juliaSpans } from '../code/julia-spans.ts';
+import { withoutRawStrings } from '../code/raw-strings.ts';
 import { isTame } from '../code/tame.ts';
 import type { Reader, ReaderExample } from '../reader.ts';
 

@@ -3,6 +3,7 @@ import { Finder } from '../finder.ts';
 import { trimmed } from '../piece.ts';
 import type { Reader, TextFile } from '../reader.ts';
 import type { Reference } from '../reference.ts';
+import { addPictureScripts } from './markup.ts';
 
 /** XML that configures something: property lists, application settings, Spring, Android's resources. */
 export const xml: Reader = {
@@ -39,8 +40,10 @@ const MOST_ERRORS = 50;
 
 function readXml(file: TextFile): readonly Reference[] {
   const finder = new Finder(file);
-  // What stands in a picture is looked at.
-  if (/\.svg$/i.test(file.path)) return [];
+  if (/\.svg$/i.test(file.path)) {
+    addPictureScripts(finder);
+    return finder.references();
+  }
   try {
     new XmlReader(finder).read();
   } catch {
