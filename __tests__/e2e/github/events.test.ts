@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { GitFixture } from '../../git-fixture.ts';
 import { runAction } from './action.ts';
 import { Scene } from './scene.ts';
 
@@ -114,6 +115,89 @@ test('a merge group is compared with its base, by the policy of the branch', asy
   expect(outputs.verdict).not.toBe('pass');
 });
 
+test('a forced push is compared from where the two histories part, by the policy of what was there', async () => {
+  const fork = scene.git.git('rev-parse', 'main');
+  const before = branch('topic', {
+    'a.py': deepseek,
+    '.github/caisi-policy.yml': 'version: 1\nreview-status: { warn: [negotiating, unknown] }\n',
+  });
+  const after = branch('topic', { 'b.py': llama });
+  const payload = { ref: 'refs/heads/topic', before, after, forced: true, repository };
+  const { outputs } = await run('push', payload);
+  const report = JSON.parse(outputs['report-text'] ?? '');
+  expect(report.subject).toMatchObject({ base: fork, head: after });
+  expect(report.policy.sources).toEqual([`.github/caisi-policy.yml@${before}`, 'builtin']);
+  expect(outputs.verdict).toBe('warn');
+});
+
+test('pull_request_target of a fork comments, reads the private policy, and never the fork', async () => {
+  const rules = new GitFixture();
+  rules.commit({ 'policy.yml': 'version: 1\nreview-status: { warn: [negotiating] }\n' });
+  scene.server.serve('acme/rules', rules.folder);
+  scene.server.secret.set('acme/rules', 'policy-secret');
+  scene.push({ 'a.py': llama });
+  const payload = scene.payload();
+  Object.assign(payload.pull_request.head as object, { repo: { full_name: 'eve/app' } });
+  const { outputs } = await runAction(scene.server, {
+    event: 'pull_request_target',
+    payload,
+    inputs: { policy: 'acme/rules/policy.yml@main', 'policy-token': 'policy-secret' },
+    sha: scene.git.git('rev-parse', 'main'),
+  });
+  rules.remove();
+  expect(outputs.verdict).toBe('warn');
+  expect(scene.server.commentsOn(7)).toHaveLength(1);
+  expect(scene.server.log.filter(({ path }) => path.includes('eve/'))).toEqual([]);
+});
+
+test('the head of a deleted fork is read through the base repository', async () => {
+  const head = scene.push({ 'a.py': `${'x = 1\n'.repeat(20)}${llama}` });
+  const payload = scene.payload();
+  Object.assign(payload.pull_request.head as object, { repo: null });
+  const { outputs } = await run('pull_request', payload);
+  expect(outputs.verdict).toBe('fail');
+  expect(JSON.parse(outputs['report-text'] ?? '').subject.head).toBe(head);
+});
+
+test('a head that moves on in the middle of the run is not looked at', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 350 }, (_, at) => [`src/f${at}.py`, `x = ${at}\n`]),
+  );
+  const head = scene.push({ ...files, 'zz/last.py': llama });
+  const payload = scene.payload();
+  let moved = false;
+  scene.server.fault = ({ path }) => {
+    if (/\/pulls\/7/.test(path) && !moved) {
+      moved = true;
+      scene.push({ 'zz/last.py': 'x = 1\n' });
+    }
+    return null;
+  };
+  const { outputs } = await run('pull_request', payload);
+  const report = JSON.parse(outputs['report-text'] ?? '');
+  expect([moved, report.subject.head, outputs.verdict]).toEqual([true, head, 'fail']);
+  expect(report.findings[0].occurrences[0]).toMatchObject({ path: 'zz/last.py', line: 1 });
+});
+
+test.each(['merge_group', 'push', 'workflow_dispatch'])(
+  '%s takes `base` and `head` where they are given',
+  async (event) => {
+    const base = branch('topic', { 'a.py': llama });
+    const head = branch('topic', { 'b.py': deepseek }, 'topic');
+    const main = scene.git.git('rev-parse', 'main');
+    const payload = {
+      ref: 'refs/heads/main',
+      before: main,
+      after: main,
+      merge_group: { base_sha: main, base_ref: 'refs/heads/main', head_sha: main },
+      repository,
+    };
+    const { outputs } = await run(event, payload, { base, head: 'topic' }, main);
+    const report = JSON.parse(outputs['report-text'] ?? '');
+    expect(report.subject).toMatchObject({ base, head });
+  },
+);
+
 test('a dispatched run compares what it is told to', async () => {
   const head = branch('topic', { 'a.py': llama });
   const inputs = { base: 'main', head: 'topic' };
@@ -165,6 +249,50 @@ describe('a scheduled audit', () => {
     scene.git.commit({ 'b.py': deepseek });
     await audit();
     expect(scene.server.issues).toEqual([expect.objectContaining({ state: 'open' })]);
+  });
+
+  test('says what moved since the last one, with its day and source', async () => {
+    const policy = (status: string, day: string): string =>
+      `version: 1\nvendors:\n  deepseek: { name: DeepSeek, status: ${status}, as-of: ${day}, source: "https://example.com/${status}" }\n`;
+    const path = '.github/caisi-policy.yml';
+    scene.git.commit({ 'a.py': llama, 'b.py': deepseek, [path]: policy('none', '2026-01-01') });
+    await audit();
+    scene.git.commit({ [path]: policy('withdrawn', '2026-10-01') });
+    await audit();
+    const body = scene.server.issues[0]?.body ?? '';
+    expect(body).toMatch(/Since the last audit\n\n- status moved: `deepseek-ai\/DeepSeek-V3`/);
+    expect(body).toContain(
+      'from none to [withdrawn since 2026-10-01](https://example.com/withdrawn)',
+    );
+  });
+
+  test('is not opened where none is wanted, nor for nothing, and a token that may not is told', async () => {
+    const sha = scene.git.commit({ 'a.py': llama });
+    await run('schedule', { repository }, { mode: 'scan' }, sha);
+    expect(scene.server.issues).toEqual([]);
+    scene.server.readOnly = true;
+    const { status, outputs, annotations } = await audit();
+    expect([status, outputs.verdict]).toEqual([1, 'fail']);
+    const notice = annotations.find(({ level }) => level === 'notice');
+    expect(notice?.message).toContain('issues: write');
+    scene.server.readOnly = false;
+    scene.git.commit({ 'a.py': 'x = 1\n' });
+    expect((await audit()).outputs.verdict).toBe('pass');
+    expect(scene.server.issues).toEqual([]);
+  });
+
+  test('on a push is judged by the policy of the scanned commit', async () => {
+    const before = scene.git.git('rev-parse', 'main');
+    const after = scene.git.commit({
+      'a.py': llama,
+      '.github/caisi-policy.yml': 'version: 1\nreview-status: { warn: [negotiating] }\n',
+    });
+    const payload = { ref: 'refs/heads/main', before, after, repository };
+    const { outputs } = await run('push', payload, { mode: 'scan' });
+    const report = JSON.parse(outputs['report-text'] ?? '');
+    expect(report.policy.sources[0]).toBe(`.github/caisi-policy.yml@${after}`);
+    expect([outputs.verdict, outputs['warn-count']]).toEqual(['warn', '1']);
+    expect(JSON.parse(outputs.findings ?? '')).toHaveLength(1);
   });
 
   test('leaves an issue of somebody else alone', async () => {

@@ -166,6 +166,20 @@ describe('limits', () => {
     expect(Buffer.byteLength(summary)).toBeLessThan(1_000_000);
   });
 
+  test('its own messages count among the ten of a kind', async () => {
+    const lines = Array.from({ length: 14 }, (_, at) => ask(`deepseek-ai/DeepSeek-V${at + 1}`));
+    scene.push({ 'a.py': lines.join('') });
+    scene.server.fault = ({ method, path }) =>
+      method === 'POST' && path.includes('/comments') ? { status: 422 } : null;
+    const { annotations, stdout, outputs } = await scene.run();
+    const warnings = annotations.filter(({ level }) => level === 'warning');
+    expect(warnings).toHaveLength(10);
+    expect(warnings[0]?.message).toContain('comment could not be written');
+    expect(warnings.slice(1).every(({ properties }) => properties.file === 'a.py')).toBe(true);
+    expect(stdout).toContain('5 more lines without an annotation');
+    expect([outputs.verdict, outputs['warn-count']]).toEqual(['warn', '14']);
+  });
+
   test('two dependencies on one line are one annotation', async () => {
     scene.push({
       'a.py': `chat(model="deepseek-ai/DeepSeek-V3", fallback_model="Qwen/Qwen2.5-72B-Instruct")\n`,
