@@ -44,3 +44,10 @@ test.each([
 ])('%s: %s', (path, text, found) => {
   expect(vendorsIn(path, text)).toEqual(found);
 });
+
+test('a whole number behind an ordinary word counts where models are spoken of', () => {
+  expect(
+    vendorsIn('build.py', 'PROJECT = "granite-9"\nSAT = "falcon9"\nSITE = "gemini-2"\n'),
+  ).toEqual([]);
+  expect(vendorsIn('chat.py', 'model = "granite4"\n')).toEqual(['granite4 ibm']);
+});

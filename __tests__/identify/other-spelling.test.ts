@@ -36,3 +36,18 @@ test('an alias counts where something speaks of models', () => {
   expect(resolveModel('azure-gpt-4o', catalog)?.strength).toBe('likely');
   expect(resolveModel('heroku:gpt-4o', catalog)?.strength).toBe('likely');
 });
+
+test.each([
+  ['huggingface/mpt-instruct-30b', 'mosaicml', 'huggingface'],
+  ['together/qwen3.5-9b-something', 'alibaba', 'together'],
+  ['togethercomputer/LLaMA-2-7B-32K', 'together', null],
+])('%s is of %s: a host stands before the models of others', (id, vendor, host) => {
+  expect(resolveModel(id, catalog)?.identity).toMatchObject({ vendor, host });
+});
+
+test('three numbers are a release', () => {
+  expect(resolveModel('gemma-0.98.5', catalog)).toBeNull();
+  expect(resolveModel('dolphin-2.9.1-llama-3-8b', catalog)?.identity.vendor).toBe(
+    'cognitive-computations',
+  );
+});

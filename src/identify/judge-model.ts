@@ -111,11 +111,20 @@ function ofOrganisation(
     }
   }
   if (match?.strength === 'word' && shared) return null;
+  const elsewhere = match === null ? makerOfHosted(unwrapped, catalog) : null;
+  if (elsewhere !== null) return { match, strength: 'likely', vendor: elsewhere, lineage: [] };
   const strength = claimsAsHubModel(name, { shared, strangers: strangers.length, trusted });
   if (strength === null) return null;
   const inside =
     match === null ? lineageInside(name, vendor, catalog) : [match.vendor, ...match.lineage];
   return { match: null, strength, vendor, lineage: inside.filter((maker) => maker !== vendor) };
+}
+
+/** `together/gemma-3n-e4b-it-custom`: who serves models of others stands before this name as their host. */
+function makerOfHosted({ organisation, host, name }: Unwrapped, catalog: Catalog): string | null {
+  if (host === null || catalog.data.hosts[host]?.operator !== organisation?.vendor) return null;
+  const [first = ''] = wordsOfName(name);
+  return lineageInside(first, organisation?.vendor ?? null, catalog)[0] ?? null;
 }
 
 function raised(strength: Strength, { trusted, tagged, organisation }: Unwrapped): Strength {

@@ -142,6 +142,9 @@ function matchOf(
   };
 }
 
+/** Three numbers are a program's release: `gemma-0.98.5`. */
+const RELEASE = /^-v?\d+\.\d+\.\d+$/;
+
 /** How many words after the beginning nobody knows; null where that makes it no model's name. */
 function unknownWords(
   rest: string,
@@ -150,6 +153,7 @@ function unknownWords(
   catalog: Catalog,
 ): number | null {
   if (rest === '') return 0;
+  if (RELEASE.test(rest)) return null;
   let unknown = 0;
   for (const word of wordsOfName(rest)) {
     if (family.words.has(word)) continue;
