@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Finding, Report } from '../../src/report/report.ts';
-import { caisiCheck, type RunOptions } from './program.ts';
+import { caisiCheck, DIST, type RunOptions } from './program.ts';
 
 const AS_OF = ['--as-of', '2026-11-24'];
 const LLAMA = 'MODEL = "meta-llama/Llama-3.1-8B-Instruct"\n';
@@ -171,5 +172,21 @@ describe('the other commands', () => {
     expect(stderr).toBe('./same: two formats are to be written to this one file\n');
     const nowhere = ['scan', '--format', 'json=/dev/null', '--format', 'csv=/dev/null'];
     expect(caisiCheck(nowhere, { cwd }).status).toBe(0);
+  });
+
+  test('a reader that closes early changes nothing about the exit status; a full disk is an error', () => {
+    const cwd = folderWith({ 'a.py': LLAMA.repeat(2000) });
+    const through = (command: string) => {
+      const program = `"${process.execPath}" "${join(DIST, 'cli.js')}"`;
+      const script = `set -o pipefail; ${command.replace('PROGRAM', program)}`;
+      return spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
+    };
+    const early = through('PROGRAM scan --format json | head -c 1');
+    expect([early.status, early.stdout, early.stderr]).toEqual([1, '{', '']);
+    const named = through('PROGRAM scan --format json --output /dev/stdout | head -c 1');
+    expect([named.status, named.stdout, named.stderr]).toEqual([1, '{', '']);
+    if (!existsSync('/dev/full')) return;
+    const full = through('PROGRAM scan > /dev/full');
+    expect([full.status, full.stderr]).toEqual([2, "standard output can't be written: ENOSPC\n"]);
   });
 });

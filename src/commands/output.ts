@@ -78,9 +78,18 @@ function stageDirectly(
 ): StagedOutput {
   return {
     direct: true,
-    commit: () => attempt(path, () => writeParts(openSync(named, 'w'), parts)),
+    commit: () => attempt(path, () => writeToReader(openSync(named, 'w'), parts)),
     discard: () => undefined,
   };
+}
+
+/** A reader that closes its pipe early has all it wants. */
+function writeToReader(file: number, parts: string | Iterable<string>): void {
+  try {
+    writeParts(file, parts);
+  } catch (error) {
+    if (errorCode(error) !== 'EPIPE') throw error;
+  }
 }
 
 function writeParts(file: number, parts: string | Iterable<string>): void {
