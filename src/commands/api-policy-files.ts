@@ -13,7 +13,7 @@ export function openApiPolicyFiles({ environment }: Terminal): PolicyFiles {
   const token = environment.GITHUB_TOKEN || null;
   const client = new GitHubClient({
     token,
-    tokenName: 'GITHUB_TOKEN',
+    tokenName: token === null ? 'no token' : 'GITHUB_TOKEN',
     apiUrl: environment.GITHUB_API_URL || 'https://api.github.com',
     graphqlUrl: '',
     version,
@@ -26,7 +26,7 @@ export function openApiPolicyFiles({ environment }: Terminal): PolicyFiles {
     client,
     advice:
       token === null
-        ? 'set GITHUB_TOKEN to a token that may read it'
+        ? 'Set GITHUB_TOKEN to a token that may read it'
         : 'GITHUB_TOKEN has to be a token that may read it',
   });
 }

@@ -25,7 +25,7 @@ export interface ApiFailure {
   readonly reason: string;
   readonly method: string;
   readonly url: string;
-  /** What the token is called in the Action's inputs. */
+  /** What messages call the token. */
   readonly tokenName: string;
   readonly headers: Readonly<Record<string, string | number | undefined>>;
   /** Where there was no answer: that none will come either when it is asked for again. */
@@ -50,7 +50,7 @@ function lastWord({ status, reason, method, url, tokenName, headers }: ApiFailur
   const said = visible(reason, 500).replace(/[.\s]+$/, '');
   const where = `${method} ${visible(url, 500)}`;
   if (status === 0) return `GitHub can't be reached: ${said} (${where})`;
-  return `GitHub answered ${status} (${said}) to ${where}, asked with the input \`${tokenName}\`${hint(status, reason, headers)}`;
+  return `GitHub answered ${status} (${said}) to ${where}, asked with ${tokenName}${hint(status, reason, headers)}`;
 }
 
 function hint(status: number, reason: string, headers: ApiFailure['headers']): string {
@@ -63,7 +63,7 @@ function hint(status: number, reason: string, headers: ApiFailure['headers']): s
       : `: the limit of requests is used up until ${reset.toISOString()}`;
   }
   if (status === 403 && !isSecondaryLimit(reason)) {
-    return ': give the job the permissions `contents: read` and `pull-requests: write`';
+    return ': the token may not do that; a job needs the permissions `contents: read` and `pull-requests: write`';
   }
   return '';
 }

@@ -15,7 +15,7 @@ export type RouteParameters = Readonly<Record<string, string | number | boolean 
 export interface ClientSettings {
   /** Null: without any, as far as that goes. */
   readonly token: string | null;
-  /** What the token is called in the Action's inputs; the token itself stands in no message. */
+  /** What messages call the token (the input `token`); the token itself stands in none. */
   readonly tokenName: string;
   readonly apiUrl: string;
   readonly graphqlUrl: string;

@@ -86,7 +86,7 @@ async function resolveCommit(
     throw new CheckError(`can't read ${what}: ${error.message}. ${advice}`);
   }
   throw new CheckError(
-    `can't read ${what}: GitHub finds no ${api.name} with a ref ${JSON.stringify(location.ref)} for the input \`${api.client.tokenName}\`. ${advice}`,
+    `can't read ${what}: GitHub finds no ${api.name} with a ref ${JSON.stringify(location.ref)} for ${api.client.tokenName}. ${advice}`,
   );
 }
 

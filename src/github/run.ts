@@ -61,11 +61,19 @@ function openSession(inputs: Inputs, environment: Environment): Session {
     environment,
     deadline: new Deadline(MILLISECONDS),
   };
-  const client = new GitHubClient({ ...settings, token: inputs.token, tokenName: 'token' });
+  const client = new GitHubClient({
+    ...settings,
+    token: inputs.token,
+    tokenName: 'the input `token`',
+  });
   const policyClient =
     inputs.policyToken === null
       ? client
-      : new GitHubClient({ ...settings, token: inputs.policyToken, tokenName: 'policy-token' });
+      : new GitHubClient({
+          ...settings,
+          token: inputs.policyToken,
+          tokenName: 'the input `policy-token`',
+        });
   const today = new Date().toISOString().slice(0, 10);
   const workspace = openWorkspace(environment.GITHUB_WORKSPACE);
   const api = new RepositoryApi(client, repository);

@@ -166,10 +166,10 @@ describe('what can’t be had is one line and exit status 2', () => {
     server.secret.set('acme/rules', 'another');
     const { status, stderr } = await scan('acme/rules/policy.yml@main');
     expect(status).toBe(2);
-    expect(stderr).toContain('GITHUB_TOKEN has to be a token that may read it');
+    expect(stderr).toMatch(/ for GITHUB_TOKEN\. GITHUB_TOKEN has to be a token that may read it/);
     expect(stderr).not.toContain('line-secret');
     const anonymous = await scan('acme/rules/policy.yml@main', { GITHUB_TOKEN: '' });
-    expect(anonymous.stderr).toContain('set GITHUB_TOKEN');
+    expect(anonymous.stderr).toMatch(/ for no token\. Set GITHUB_TOKEN/);
   });
 
   test('a server that isn’t there', async () => {
