@@ -2,6 +2,7 @@ import { mayAskForHubModel } from './hub-places.ts';
 import { asksForModel } from './model-key.ts';
 import type { TextFile } from './reader.ts';
 import type { Context, Form, Reference } from './reference.ts';
+import { isSizeInCall } from './size-name.ts';
 
 /** Longest text that is taken for an id, a URL or an image. */
 const LONGEST = 400;
@@ -36,7 +37,8 @@ export class Collector {
     // An id, an address and an image stand on one line.
     if (text.includes('\n')) return;
     const asked = asksForModel(context) || mayAskForHubModel(context);
-    if (!this.file.hit(from, to) && !(asked && readsAsId(text))) return;
+    const known = this.file.hit(from, to) || isSizeInCall(text, context);
+    if (!known && !(asked && readsAsId(text))) return;
     const key = `${from} ${to}`;
     if (this.#found.has(key)) return;
     const { line, column } = this.#place(from);

@@ -10,6 +10,7 @@ import { resolveHubId } from './resolve-hub-id.ts';
 import { resolveImage } from './resolve-image.ts';
 import { resolveModel } from './resolve-model.ts';
 import { resolvePackage } from './resolve-package.ts';
+import { resolveSize } from './resolve-size.ts';
 import { resolveUrl } from './resolve-url.ts';
 import { resolveWeightsFile } from './resolve-weights.ts';
 
@@ -110,7 +111,10 @@ function judgeLiteral(
       isEndpoint(resolution) || says(context, path, catalog) ? 'high' : 'medium',
     );
   }
-  const resolution = resolveModel(text, catalog) ?? resolveQualified(text, catalog);
+  const resolution =
+    resolveModel(text, catalog) ??
+    resolveQualified(text, catalog) ??
+    resolveSize(text, context, catalog);
   if (resolution === null) return context.plain ? null : judgeHubId(text, context, catalog);
   const place = placeOf(context, path, catalog);
   const confidence = place === 'only' || place === 'says' ? 'high' : 'medium';

@@ -2,6 +2,7 @@ import { Finder } from '../finder.ts';
 import { type Piece, part, splitAt, trimmed, withoutEscapes } from '../piece.ts';
 import type { TextFile } from '../reader.ts';
 import type { Context, Reference } from '../reference.ts';
+import { isSizeName } from '../size-name.ts';
 import { contentOf } from './literal.ts';
 import { Surroundings } from './surroundings.ts';
 import { isPlain } from './token-walk.ts';
@@ -38,6 +39,7 @@ export function addCode(finder: Finder, tokens: Tokens, options: CodeOptions = {
     if (
       finder.hit(token.from, end) ||
       HUB_ID.test(token.text) ||
+      (tokens.list[at - 1]?.text === '(' && isSizeName(token.text.slice(1, -1))) ||
       (last > at && finder.knows(joinedText(tokens, at, last)))
     ) {
       addLiteral(finder, tokens, surroundings, at, last);
