@@ -2,6 +2,7 @@ import type { Workspace } from '../change/workspace.ts';
 import type { Setting } from '../check.ts';
 import { readAhead } from '../commands/read-ahead.ts';
 import type { PolicyRequest } from '../decide/load-policy.ts';
+import { normalisePath } from '../decide/policy-files.ts';
 import { afterSending } from './after-sending.ts';
 import type { GitHubClient } from './client.ts';
 import type { Inputs } from './inputs.ts';
@@ -39,7 +40,10 @@ export async function settingAt(
   const own = inputs.policy.repository === null;
   const request: PolicyRequest = own
     ? { policy: { ...inputs.policy, ...at }, optional: inputs.policyMayBeMissing }
-    : { policy: inputs.policy, local: { ...inputs.localPolicy, ...at } };
+    : {
+        policy: inputs.policy,
+        local: isSameFile(session) ? null : { ...inputs.localPolicy, ...at },
+      };
   const files = readAhead(
     request.policy,
     apiPolicyFiles({ own: api, commit, client: policyClient, advice }),
@@ -47,4 +51,12 @@ export async function settingAt(
   await afterSending();
   const { loadSetting } = await import('../commands/checking.ts');
   return loadSetting(request, inputs.asOf ?? today, files);
+}
+
+/** In the repository that holds the organisation's policy: laid over itself it would loosen what it says. */
+function isSameFile({ inputs: { policy, localPolicy }, api }: Session): boolean {
+  return (
+    policy.repository?.toLowerCase() === api.name.toLowerCase() &&
+    policy.path === normalisePath(localPolicy.path)
+  );
 }

@@ -281,6 +281,14 @@ describe('a scheduled audit', () => {
     expect(scene.server.issues).toEqual([]);
   });
 
+  test('whose issue can’t be kept is told, and stands', async () => {
+    scene.git.commit({ 'a.py': llama });
+    scene.server.fault = ({ path }) => (/\/issues$/.test(path) ? { status: 410 } : null);
+    const { status, outputs, annotations } = await audit();
+    expect([status, outputs.verdict]).toEqual([1, 'fail']);
+    expect(annotations.find(({ level }) => level === 'warning')?.message).toMatch(/issue.*410/);
+  });
+
   test('on a push is judged by the policy of the scanned commit', async () => {
     const before = scene.git.git('rev-parse', 'main');
     const after = scene.git.commit({

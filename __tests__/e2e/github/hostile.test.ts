@@ -88,6 +88,9 @@ describe('nothing of a hostile change acts', () => {
     scene.push({
       'a.py': lines.join(''),
       'b.yml': names.join(''),
+      'long.py': [360, 10_000]
+        .map((length) => `url = "https://api.deepseek.com/${'x'.repeat(length)}"\n`)
+        .join(''),
       'c.py': 'chat(model="meta-llama/Llama-4-Scout")\n',
     });
     const run = await scene.run();
@@ -95,7 +98,9 @@ describe('nothing of a hostile change acts', () => {
     logUnharmed(run.stdout + run.stderr);
     markdownUnharmed(scene.server.commentsOn(7)[0]?.body ?? '');
     markdownUnharmed(run.summary);
-    expect(JSON.parse(run.outputs['report-text'] ?? '').findings.length).toBeGreaterThan(0);
+    expect(run.stdout + run.summary).not.toContain('x'.repeat(361));
+    const { findings } = JSON.parse(run.outputs['report-text'] ?? '');
+    expect(findings.map(({ vendor }: { vendor: string }) => vendor)).toContain('deepseek');
   });
 
   test('in paths', async () => {

@@ -247,3 +247,12 @@ test('what the organisation leaves open may be loosened locally', async () => {
   const inputs = { policy: 'acme/rules/policy.yml@main', 'local-policy': 'own/policy.yml' };
   expect((await scene.run(inputs)).outputs.verdict).toBe('pass');
 });
+
+test('the repository that holds the organisation’s policy is judged by it, not by it over itself', async () => {
+  scene.git.commit({
+    [path]: `version: 1\nrules: [{ match: { vendor: meta }, decision: allow, reason: Ours }]\n`,
+  });
+  scene.push({ 'a.py': llama });
+  const { outputs } = await scene.run({ policy: `acme/app/${path}@main` });
+  expect(outputs.verdict).toBe('pass');
+});
