@@ -21,15 +21,23 @@ export interface Setting {
   readonly version: string;
 }
 
-/** The pipeline: what was changed → what refers to models → whose they are → what is new → what follows. */
-export async function check(change: Change, setting: Setting): Promise<Report> {
+/**
+ * The pipeline: what was changed → what refers to models → whose they are → what is new → what follows.
+ *
+ * @param look how files are examined: `examine`, or what gives the same by other means
+ */
+export async function check(
+  change: Change,
+  setting: Setting,
+  look: typeof examine = examine,
+): Promise<Report> {
   const { catalog, prefilter, ledger, policy, asOf, version } = setting;
   const { mode, repository } = change;
   const pathsMatter =
     policy.exclude.length > 0 ||
     [...policy.rules, ...policy.exceptions].some(({ match }) => match.path !== undefined);
   const excludes = pathExcluder(policy.exclude);
-  const { base, head, files, incomplete } = await examine(change, {
+  const { base, head, files, incomplete } = await look(change, {
     catalog,
     prefilter,
     excludes,

@@ -9,6 +9,8 @@ export interface Change {
   readonly head: string | null;
   /** The changed files (in a scan: all files), in any order, each read lazily. May be consumed once. */
   readonly files: AsyncIterable<ChangedFile> | Iterable<ChangedFile>;
+  /** In a scan of files on disk: the folder that their paths are relative to. */
+  readonly folder?: string;
   /** What the source itself could not list or reach; complete once `files` is consumed. */
   readonly incomplete: readonly Incomplete[];
   /** How many files are worth reading side by side, where each read is a round trip; else a few are. */

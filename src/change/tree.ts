@@ -55,13 +55,18 @@ const isBelow = (path: string, folder: string): boolean =>
 
 /** A work tree's files, tracked and untracked, without the ignored ones. */
 export async function workTree(root: string, folder: string, name: string | null): Promise<Change> {
-  const paths = await workTreePaths(root, folder);
+  return { ...folderFiles(root, await workTreePaths(root, folder)), repository: name };
+}
+
+/** Files of a folder by their paths. */
+export function folderFiles(root: string, paths: readonly string[]): Change {
   return {
     mode: 'scan',
-    repository: name,
+    repository: null,
     base: null,
     head: null,
     files: paths.map((path) => existing(workTreeSide(root, path))),
+    folder: root,
     incomplete: [],
     readHead: (path) => readWorkTreeFile(root, path),
   };
@@ -77,6 +82,7 @@ export function plainFolder(root: string, folder: string, name: string | null): 
     base: null,
     head: null,
     files: isFile ? [existing(workTreeSide(root, folder))] : walk(root, folder, incomplete),
+    folder: root,
     incomplete,
     readHead: (path) => readWorkTreeFile(root, path),
   };

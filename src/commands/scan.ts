@@ -13,6 +13,7 @@ import { policyAtCommit, policyInFolder, policyRequest } from './policy-location
 import { withProgress } from './progress.ts';
 import { exitStatus, publications, publish } from './publish.ts';
 import { remotePolicyFiles } from './remote-policy-files.ts';
+import { examineInThreads } from './scan-threads.ts';
 import { loadSetting } from './setting.ts';
 import { nameFromEnvironment, openSubject, type Subject } from './subject.ts';
 
@@ -40,7 +41,9 @@ export async function scan(
     });
     const request = policyRequest(options.policy, policy);
     const setting = await loadSetting(request, options.asOf ?? terminal.today, files);
-    const report = await check(withProgress(change, terminal), setting);
+    const report = await check(withProgress(change, terminal), setting, (files, examiner) =>
+      examineInThreads(files, examiner, setting.policy),
+    );
     await publish(report, to, setting.ledger, terminal);
     return exitStatus(report, options);
   } finally {

@@ -1,0 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { folderFiles } from '../change/tree.ts';
+import { pathExcluder } from '../decide/match.ts';
+import { createPrefilter } from '../detect/prefilter.ts';
+import { examine } from '../examine.ts';
+import { extendCatalog, loadCatalog } from '../identify/catalog.ts';
+import type { ThreadAnswer, ThreadTask } from './scan-threads.ts';
+
+/** Runs as one of `scan`'s threads: each message is a list of paths, each answer what stands in these files. */
+export function serveScan(): void {
+  const { folder, vendors, exclude } = workerData as ThreadTask;
+  const catalog = extendCatalog(loadCatalog(), vendors);
+  const examiner = {
+    catalog,
+    prefilter: createPrefilter(catalog.stems),
+    excludes: pathExcluder(exclude),
+    pathsMatter: false,
+  };
+  parentPort?.on('message', async (paths: readonly string[]) => {
+    const { head, incomplete } = await examine(folderFiles(folder, paths), examiner);
+    const answer: ThreadAnswer = { head, incomplete };
+    parentPort?.postMessage(answer);
+  });
+}
