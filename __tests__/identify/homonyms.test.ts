@@ -31,12 +31,14 @@ test.each([
     'go.work.sum',
     'github.com/openai/openai-go/v3 v3.32.0 h1:aH=\n',
   ],
+  ['a telephone', 'devices.yaml', "- brand: HTC\n  model: Gemini\n- brand: Yezz\n  model: 'O3'\n"],
   ['a provider', 'langchain/providers.py', 'PROVIDERS = ["google_gemini", "anthropic-claude"]\n'],
 ])('%s: nothing', (_, path, text) => {
   expect(vendorsIn(path, text)).toEqual([]);
 });
 
 test.each([
+  ['models.yaml', '- provider: openai\n  model: o3\n', ['o3 openai']],
   ['Main.hs', 'let model = "llama3" in run model', ['llama3 meta']],
   ['src/main.zig', 'const model: []const u8 = x; run(.{ .model = "gpt-4" });', ['gpt-4 openai']],
   ['chat.vala', 'var id = "gpt-4o-mini";', ['gpt-4o-mini openai']],

@@ -40,6 +40,7 @@ export function placeOf(context: Context, path: string, catalog: Catalog): Place
   if (context.plain) return isModelKey(context.key ?? '') ? 'says' : 'none';
   if (context.host !== undefined) return 'only';
   const key = context.isKey ? undefined : context.key;
+  if (isProduct(context)) return 'none';
   const names = namesAround(context);
   if (key !== undefined && isModelKey(key)) {
     return isAboutModels(names, context, path, catalog) ? 'only' : 'says';
@@ -96,6 +97,16 @@ function isAboutModels(
 function hasModelSettings({ siblings }: Context): boolean {
   if (siblings === undefined) return false;
   return Object.keys(siblings).some((name) => MODEL_SETTINGS.test(name));
+}
+
+/** Neighbours of a device's, a car's or a camera's model. */
+const OF_PRODUCTS =
+  /^(?:brand|manufacturer|sku|vin|serial_?(?:number|no)?|firmware\w*|zigbee_?model)$/i;
+
+function isProduct({ siblings, isKey }: Context): boolean {
+  return (
+    siblings !== undefined && !isKey && Object.keys(siblings).some((name) => OF_PRODUCTS.test(name))
+  );
 }
 
 /** How many of the neighbours are looked at. */
