@@ -1,4 +1,5 @@
 import type { Change, ChangedFile, FileSide, Incomplete } from './change/change.ts';
+import { mayMatter } from './changed-lines.ts';
 import type { FileMap, Place } from './compare.ts';
 import { detect } from './detect/detect.ts';
 import { mayRun } from './detect/never-binary.ts';
@@ -57,6 +58,9 @@ export async function examine(change: Change, examiner: Examiner): Promise<Exami
         readSide(file.base, change, examiner, base, incomplete),
         readSide(file.head, change, examiner, head, incomplete),
       ]);
+      if (hidesMove(file, examiner)) {
+        incomplete.push({ path: file.head?.path ?? '', reason: MOVED });
+      }
     }
   };
   await Promise.all(Array.from({ length: change.atOnce ?? AT_ONCE }, work));
@@ -74,26 +78,21 @@ function needsReading(file: ChangedFile, examiner: Examiner): boolean {
   if (paths.every(examiner.excludes)) return false;
   if (file.hunks === null || paths.some(isWeightsPath) || isMoved(file, examiner)) return true;
   const path = paths.at(-1) ?? '';
-  const matches = (text: string): boolean =>
-    text !== '' && examiner.prefilter.matches(Buffer.from(text), path);
-  return file.hunks.some(
-    ({ lines }) => matches(linesOf(lines, '-')) || matches(linesOf(lines, '+')),
-  );
-}
-
-/** One side of a hunk, without the other's lines: they would stand between the pieces of what goes over lines. */
-function linesOf(lines: readonly string[], sign: '+' | '-'): string {
-  if (!lines.some((line) => line.startsWith(sign))) return '';
-  return lines
-    .filter((line) => line.startsWith(sign) || line.startsWith(' '))
-    .map((line) => line.slice(1))
-    .join('\n');
+  return file.hunks.some((hunk) => mayMatter(hunk, path, examiner.prefilter));
 }
 
 /** A file that is only renamed adds nothing, unless it moves to where other rules hold. */
 function isMoved({ base, head }: ChangedFile, examiner: Examiner): boolean {
   if (!base || !head || base.path === head.path) return false;
   return examiner.pathsMatter || scopeOf(base.path) !== scopeOf(head.path);
+}
+
+const MOVED = 'moved out of tests or prose, and the patch does not show all of it';
+
+/** A move out of tests or prose, of which a patch shows only the lines around what changed besides. */
+function hidesMove({ base, head }: ChangedFile, { excludes }: Examiner): boolean {
+  if (!base || !head?.partial || base.path === head.path || excludes(head.path)) return false;
+  return scopeOf(head.path) === 'runtime' && scopeOf(base.path) !== 'runtime';
 }
 
 async function readSide(

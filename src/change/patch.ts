@@ -1,5 +1,6 @@
 import { CheckError } from '../problem.ts';
 import type { Hunk } from './change.ts';
+import { Mail } from './mail.ts';
 import { unquotePath } from './quoted-path.ts';
 
 /** One file's part of a unified diff. */
@@ -34,6 +35,7 @@ export function parsePatch(text: string, name: string): FilePatch[] {
   const lines = splitLines(text);
   const files: FilePatch[] = [];
   const cursor = new Cursor(lines, name);
+  const mail = new Mail();
   while (!cursor.done) {
     const line = cursor.line;
     if (/^diff --(?:cc|combined) /.test(line) || /^@@@+ /.test(line)) {
@@ -41,8 +43,14 @@ export function parsePatch(text: string, name: string): FilePatch[] {
         'a combined diff (of a merge) says nothing of one base; compare two commits instead',
       );
     }
+    const starts = line.startsWith('diff --git ') || isPlainHeader(cursor);
+    if (!mail.accepts(line, starts)) {
+      throw cursor.error(
+        'text follows a diff in one mail, whose message may pose as a diff; use `git diff`',
+      );
+    }
     if (line.startsWith('diff --git ')) files.push(parseGitFile(cursor));
-    else if (isPlainHeader(cursor)) files.push(parsePlainFile(cursor));
+    else if (starts) files.push(parsePlainFile(cursor));
     else if (HUNK.test(line))
       throw cursor.error('a hunk without a file: `---` and `+++` are missing');
     else cursor.advance();
