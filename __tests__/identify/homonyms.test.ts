@@ -32,6 +32,7 @@ test.each([
     'github.com/openai/openai-go/v3 v3.32.0 h1:aH=\n',
   ],
   ['a telephone', 'devices.yaml', "- brand: HTC\n  model: Gemini\n- brand: Yezz\n  model: 'O3'\n"],
+  ['data behind a header', 'sky.fits', `SIMPLE = T${' '.repeat(9000)}\0\0 gpt-4o \0`],
   ['a provider', 'langchain/providers.py', 'PROVIDERS = ["google_gemini", "anthropic-claude"]\n'],
 ])('%s: nothing', (_, path, text) => {
   expect(vendorsIn(path, text)).toEqual([]);

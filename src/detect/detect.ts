@@ -132,8 +132,13 @@ function read(file: TextFile, reader: Reader | undefined): readonly Reference[] 
 
 /** Of a syntax that no reader knows comments are guessed; what a reader refuses may be hostile, and all of it counts. */
 function readPlain(file: TextFile, refusing: Reader | undefined): readonly Reference[] {
-  const text = refusing === undefined ? withoutComments(file.text) : file.text;
-  return plainText.read({ ...file, text }) ?? [];
+  if (refusing !== undefined) return plainText.read(file) ?? [];
+  return isData(file) ? [] : (plainText.read({ ...file, text: withoutComments(file.text) }) ?? []);
+}
+
+/** A header in letters, and numbers behind it: images of telescopes, archives, PDF. */
+function isData({ path, text }: TextFile): boolean {
+  return text.includes('\0') && !mayRun(path, new TextEncoder().encode(text.slice(0, START)));
 }
 
 /** With the commands in comments that tools obey, where the reader has not seen them itself. */
