@@ -104,6 +104,7 @@ test.each([
   [['+/** Text. */', ' """']],
   [['+  - "src/*.ts"', '+  - src/**/*.ts', '+  - */x']],
   [['-// text', ' */']],
+  [['-"""Old', '+"""New', ' text']],
 ])('other hunks bring in what they show: %j', (lines) => {
   expect(mayMatter(hunk(...lines), 'a.py', prefilter)).toBe(false);
 });

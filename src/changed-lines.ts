@@ -10,10 +10,11 @@ const LONGEST_HUNK = 50_000;
  */
 export function mayMatter({ lines }: Hunk, path: string, prefilter: Prefilter): boolean {
   if (lines.length > LONGEST_HUNK) return true;
+  const removed = lines.filter((line) => line.startsWith('-'));
+  const added = lines.filter((line) => line.startsWith('+'));
+  if (openAfter(removed) !== openAfter(added)) return true;
   return ['-', '+'].some((sign) => {
-    const own = lines.filter((line) => line.startsWith(sign));
-    if (own.length === 0) return false;
-    if (opensOrCloses(own)) return true;
+    if ((sign === '-' ? removed : added).length === 0) return false;
     // Without the other side's lines: they would stand between the pieces of what goes over several lines.
     const side = lines.filter((line) => line.startsWith(sign) || line.startsWith(' '));
     return prefilter.matches(Buffer.from(side.map((line) => line.slice(1)).join('\n')), path);
@@ -23,8 +24,8 @@ export function mayMatter({ lines }: Hunk, path: string, prefilter: Prefilter): 
 /** Marks of comments and of strings over several lines; in a path (`src/*.ts`) they are none. */
 const MARK = /(?<![\w/*.)\]"'])\/\*|\*\/(?![\w*.])|<!--|-->|"""|'''/g;
 
-/** Whether lines begin a comment or a string that ends elsewhere, or end one that began elsewhere. */
-function opensOrCloses(lines: readonly string[]): boolean {
+/** Which comments and strings over several lines are open after some lines more than before them. */
+function openAfter(lines: readonly string[]): string {
   let [comments, double, single] = [0, 0, 0];
   for (const line of lines) {
     for (const { 0: mark } of line.matchAll(MARK)) {
@@ -33,5 +34,5 @@ function opensOrCloses(lines: readonly string[]): boolean {
       else comments += mark === '/*' || mark === '<!--' ? 1 : -1;
     }
   }
-  return comments !== 0 || double % 2 !== 0 || single % 2 !== 0;
+  return [comments, double % 2, single % 2].join();
 }

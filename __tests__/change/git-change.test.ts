@@ -109,6 +109,13 @@ test('a tracked file that was removed from the index but stands on the disk is m
   });
 });
 
+test('a file that is renamed in the index and then edited is read from the work tree', async () => {
+  const base = fixture.commit({ 'a.py': LINES });
+  fixture.git('mv', 'a.py', 'B.py');
+  fixture.write('B.py', `${LINES}model\n`);
+  expect((await filesOf(base, null))['B.py']).toMatchObject({ head: `${LINES}model\n` });
+});
+
 test('what git attributes call binary is read whole: a change cannot hide its own lines', async () => {
   const base = fixture.commit({ 'a.py': 'old\n' });
   const head = fixture.commit({ '.gitattributes': '*.py binary\n', 'a.py': 'model\n' });

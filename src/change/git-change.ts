@@ -30,7 +30,9 @@ export async function gitChange(comparison: GitComparison): Promise<Change> {
     head === null && workTree !== null ? untrackedPaths(workTree) : [],
     comparison.name,
   ]);
-  const files = entries.map((entry) => changedFile(entry, objects, workTree));
+  const files = entries.map((entry) =>
+    changedFile(entry, objects, head === null ? workTree : null),
+  );
   return {
     mode: 'diff',
     repository: name,
@@ -66,13 +68,14 @@ function withUntracked(
 }
 
 function changedFile(entry: DiffEntry, objects: GitObjects, workTree: string | null): ChangedFile {
-  const side = (from: DiffSide | null): FileSide | null => {
-    if (!from) return null;
-    const type = typeOf(from.mode);
-    if (from.id === null && workTree !== null) return workTreeSide(workTree, from.path, type);
-    return objectSide(objects, from.path, from.id ?? '', type);
-  };
-  return { base: side(entry.base), head: side(entry.head), hunks: entry.hunks };
+  const objectOf = (from: DiffSide | null): FileSide | null =>
+    from && objectSide(objects, from.path, from.id ?? '', typeOf(from.mode));
+  // Git may name an id for what stands in the work tree alone, to find renames: no object of it needs be there.
+  const head =
+    entry.head && workTree !== null
+      ? workTreeSide(workTree, entry.head.path, typeOf(entry.head.mode))
+      : objectOf(entry.head);
+  return { base: objectOf(entry.base), head, hunks: entry.hunks };
 }
 
 /** A file's side whose content is a git object. */

@@ -65,3 +65,9 @@ test('scripts that uv runs are Python', () => {
     'gpt-4o',
   ]);
 });
+
+test("XML's own entities are what they stand for", () => {
+  const text =
+    '<!DOCTYPE a [<!ENTITY m "gpt-4o">\n<!ENTITY n \'o3-mini\'>]><a><!-- gpt-4 -->&m;</a>';
+  expect(found('a.xml', text)).toEqual(['gpt-4o', 'o3-mini']);
+});

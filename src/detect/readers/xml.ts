@@ -54,6 +54,9 @@ function readXml(file: TextFile): readonly Reference[] {
 
 const ATTRIBUTE = /([\w:.-]{1,100})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')/g;
 
+const ENTITY =
+  /<!ENTITY\s{1,20}(?:%\s{1,20})?[\w:.-]{1,100}\s{1,20}(?:"([^"]{1,2000})"|'([^']{1,2000})')/g;
+
 /** Attributes that name what the element's value or text is. */
 const NAMES: readonly string[] = ['name', 'key', 'id', 'property', 'android:name'];
 
@@ -89,7 +92,21 @@ class XmlReader {
       this.#end = parser.position;
     });
     parser.on('cdata', () => this.#cdata(parser.position));
+    parser.on('doctype', () => this.#entities(parser.position));
     parser.write(this.#text).close();
+  }
+
+  /** What a document's own entities stand for. */
+  #entities(position: number): void {
+    const from = Math.max(0, this.#text.lastIndexOf('<!DOCTYPE', position));
+    for (const match of this.#text.slice(from, position).matchAll(ENTITY)) {
+      const value = match[1] ?? match[2] ?? '';
+      this.#finder.value(
+        { text: value, at: from + match.index + match[0].length - 1 - value.length },
+        {},
+      );
+    }
+    this.#end = position;
   }
 
   #open(name: string, position: number): void {
