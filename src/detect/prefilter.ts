@@ -1,6 +1,12 @@
 import { wideLabel } from './decode.ts';
 import { matchesDisguised } from './disguise/disguised.ts';
 import {
+  DECODERS,
+  isSignOfDisguise,
+  mayBeDisguised,
+  SIGN_BYTES,
+} from './disguise/may-be-disguised.ts';
+import {
   automatonMatches,
   automatonSpans,
   type StemAutomaton,
@@ -47,7 +53,7 @@ export function createPrefilter(stems: Stems, automatonFrom = AUTOMATON_FROM): P
       expression ??= stemExpression(stems);
       return small(expression);
     }
-    automaton ??= stemAutomaton(stemList(stems));
+    automaton ??= stemAutomaton(stemList(stems), SIGNS);
     return large(automaton);
   };
   const spans = (text: string): Int32Array =>
@@ -56,21 +62,28 @@ export function createPrefilter(stems: Stems, automatonFrom = AUTOMATON_FROM): P
       (known) => expressionSpans(known, text, false),
       (known) => automatonSpans(known, text),
     );
-  const matches = (bytes: Uint8Array): boolean =>
+  const look = (bytes: Uint8Array): 'stem' | 'sign' | 'nothing' =>
     search(
       bytes.length,
-      (known) => expressionSpans(known, latin1(bytes), true).length > 0,
-      (known) => automatonMatches(known, bytes),
+      (known) => {
+        if (expressionSpans(known, latin1(bytes), true).length > 0) return 'stem';
+        return mayBeDisguised(bytes) ? 'sign' : 'nothing';
+      },
+      (known) => automatonMatches(known, bytes, (at) => isSignOfDisguise(bytes, at)),
     );
   return {
     matches: (bytes, path = '') => {
       const label = wideLabel(bytes);
       const plain = label === null ? bytes : Buffer.from(new TextDecoder(label).decode(bytes));
-      return matches(plain) || matchesDisguised(plain, path, spans);
+      const seen = look(plain);
+      return seen === 'stem' || (seen === 'sign' && matchesDisguised(plain, path, spans));
     },
     spans,
   };
 }
+
+/** What a text may be disguised by. */
+const SIGNS = { bytes: SIGN_BYTES, words: DECODERS };
 
 const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');

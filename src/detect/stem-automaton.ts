@@ -1,39 +1,83 @@
 import { beginsWord } from './word-begin.ts';
 
-/** An Aho–Corasick automaton over classes of bytes. A row of `next` is a state; a negative entry is `~row` of a hit. */
+/**
+ * An Aho–Corasick automaton over classes of bytes. A row of `next` is a state; a negative entry is `~row` of one where
+ * a stem ends, or that a watched byte leads to.
+ */
 export interface StemAutomaton {
   readonly classes: Uint8Array;
   readonly next: Int32Array;
-  /** By state: the length of the stem that ends there, or 0. */
-  readonly lengths: Uint8Array;
+  /** By state: the length of the stem that ends there, or 0; of a sign, that with a minus. */
+  readonly lengths: Int16Array;
   /** By state: that of the longest shorter stem that ends there too, or 0. */
   readonly shorter: Int32Array;
   readonly shift: number;
 }
 
+/** What an automaton notes besides stems. */
+export interface Signs {
+  /** Each is asked about where it occurs. */
+  readonly bytes: readonly number[];
+  /** In lower case. */
+  readonly words: readonly string[];
+}
+
 /** The automaton for stems in lower case. */
-export function stemAutomaton(stems: readonly string[]): StemAutomaton {
-  const { classes, shift } = classesOf(stems);
+export function stemAutomaton(stems: readonly string[], signs: Signs): StemAutomaton {
+  const texts = [...stems, ...signs.words];
+  const { classes, shift } = classesOf(texts, signs.bytes);
   let most = 1;
-  for (const stem of stems) most += stem.length;
+  for (const text of texts) most += text.length;
   const next = new Int32Array(most << shift);
-  const lengths = new Uint8Array(most);
-  const trie = plant(stems, classes, next, lengths, shift);
+  const lengths = new Int16Array(most);
+  const trie = plant(texts, classes, next, lengths, shift);
+  for (const word of signs.words) {
+    const state = stateOf(word, classes, next, shift);
+    if (!stems.includes(word)) lengths[state] = -word.length;
+  }
   const shorter = link(trie, next, lengths, shift);
+  watch(signs.bytes, classes, next, shift);
   return { classes, next: next.subarray(0, trie.count << shift), lengths, shorter, shift };
 }
 
 /** Bytes that no stem has share class 0; letters of either case share one. */
-function classesOf(stems: readonly string[]): { classes: Uint8Array; shift: number } {
+function classesOf(
+  stems: readonly string[],
+  watched: readonly number[],
+): { classes: Uint8Array; shift: number } {
   const classes = new Uint8Array(256);
-  let count = 1;
+  // Watched bytes share class 1, where no stem has them.
+  let count = 2;
   for (const stem of stems)
     for (let at = 0; at < stem.length; at++) {
       const code = stem.charCodeAt(at);
       if (classes[code] === 0) classes[code] = count++;
     }
+  for (const code of watched) if (classes[code] === 0) classes[code] = 1;
   for (let code = 65; code <= 90; code++) classes[code] = classes[code + 32] as number;
   return { classes, shift: 32 - Math.clz32(count - 1) };
+}
+
+/** The state that a text leads to from the beginning, before states are linked. */
+function stateOf(text: string, classes: Uint8Array, next: Int32Array, shift: number): number {
+  let state = 0;
+  for (let at = 0; at < text.length; at++)
+    state = next[(state << shift) + (classes[text.charCodeAt(at)] as number)] as number;
+  return state;
+}
+
+/** Whatever a watched byte leads to is negative, so that it is looked at. */
+function watch(
+  watched: readonly number[],
+  classes: Uint8Array,
+  next: Int32Array,
+  shift: number,
+): void {
+  for (const one of new Set(watched.map((code) => classes[code] as number)))
+    for (let cell = one; cell < next.length; cell += 1 << shift) {
+      const to = next[cell] as number;
+      if (to >= 0) next[cell] = ~to;
+    }
 }
 
 /** The trie's nodes in the order of their making: parent, class, first child and next sibling. */
@@ -48,7 +92,7 @@ function plant(
   stems: readonly string[],
   classes: Uint8Array,
   next: Int32Array,
-  lengths: Uint8Array,
+  lengths: Int16Array,
   shift: number,
 ): Trie {
   const size = lengths.length;
@@ -81,7 +125,7 @@ function plant(
 function link(
   { child, sibling, classOf, count }: Trie,
   next: Int32Array,
-  lengths: Uint8Array,
+  lengths: Int16Array,
   shift: number,
 ): Int32Array {
   const width = 1 << shift;
@@ -99,8 +143,8 @@ function link(
       const known = node === 0 ? 0 : (next[cell] as number);
       const other = (known < 0 ? ~known : known) >> shift;
       suffix[to] = other;
-      shorter[to] = (lengths[other] as number) > 0 ? other : (shorter[other] as number);
-      const hits = (lengths[to] as number) > 0 || shorter[to] !== 0;
+      shorter[to] = (lengths[other] as number) !== 0 ? other : (shorter[other] as number);
+      const hits = (lengths[to] as number) !== 0 || shorter[to] !== 0;
       next[cell] = hits ? ~(to << shift) : to << shift;
       queue[end++] = to;
     }
@@ -108,26 +152,37 @@ function link(
   return shorter;
 }
 
-/** Whether a stem stands in the bytes where a word begins. */
-export function automatonMatches(automaton: StemAutomaton, bytes: Uint8Array): boolean {
+/**
+ * Whether a stem stands in the bytes where a word begins, or else a sign.
+ *
+ * @param isSign whether a watched byte is one, by its index
+ */
+export function automatonMatches(
+  automaton: StemAutomaton,
+  bytes: Uint8Array,
+  isSign: (at: number) => boolean,
+): 'stem' | 'sign' | 'nothing' {
   const { classes, next } = automaton;
   let row = 0;
+  let signed = false;
   for (let at = 0; at < bytes.length; at++) {
     row = next[row + (classes[bytes[at] as number] as number)] as number;
     if (row >= 0) continue;
     row = ~row;
+    signed ||= isSign(at);
     for (
       let state = row >> automaton.shift;
       state !== 0;
       state = automaton.shorter[state] as number
     ) {
       const length = automaton.lengths[state] as number;
-      const start = at + 1 - length;
-      if (length > 0 && (start === 0 || beginsWord(start, (index) => bytes[index] ?? 0)))
-        return true;
+      const start = at + 1 - Math.abs(length);
+      if (start > 0 && !beginsWord(start, (index) => bytes[index] ?? 0)) continue;
+      if (length > 0) return 'stem';
+      if (length < 0) signed = true;
     }
   }
-  return false;
+  return signed ? 'sign' : 'nothing';
 }
 
 /** The spans of all stems, by rising end, the longer of several that end together first. */

@@ -13,7 +13,7 @@ export function addValue(
   context: Context,
   form: Form = 'literal',
 ): void {
-  const value = unquoted(piece);
+  const value = withoutLength(unquoted(piece));
   if (value.text === '' || !finder.mayMatter(value, context)) return;
   const rest = isTemplated(value.text) ? addTemplated(finder, value, context, form) : value;
   if (rest === null) return;
@@ -33,7 +33,7 @@ export function addWord(
   context: Context,
   form: Form = 'literal',
 ): void {
-  const word = trimmed(piece);
+  const word = withoutLength(trimmed(piece));
   const { text } = word;
   if (text === '') return;
   if (SCHEME.test(text)) {
@@ -49,8 +49,17 @@ export function addWord(
     addPair(finder, word, equals, context, form);
     return;
   }
-  const signed = /^[+-](?=[A-Za-z])/.test(text) ? part(word, 1, text.length) : word;
+  const signed = SIGN.test(text) ? part(word, 1, text.length) : word;
   finder.add(form, signed.at, signed.at + signed.text.length, context);
+}
+
+/** `+gpt-4o`, `-gpt-4o` in a list of what is added and left out; `-O1` is an option of a compiler. */
+const SIGN = /^(?:\+(?=[A-Za-z])|-(?=[A-Za-z]{2}))/;
+
+/** `claude-opus-4-8[1m]`: a length of context, as Claude Code writes it. */
+function withoutLength(piece: Piece): Piece {
+  const length = /\[\d{1,4}[km]\]$/i.exec(piece.text)?.index ?? 0;
+  return length > 0 ? part(piece, 0, length) : piece;
 }
 
 /** `NAME=value`, `alias=id`: the name is the value's key, and itself an id where it is no variable's name. */

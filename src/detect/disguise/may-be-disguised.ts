@@ -1,3 +1,6 @@
+/** Most white space and operators between two strings. */
+const LONGEST_GAP = 100;
+
 /** What a byte may be the first sign of. */
 const QUOTE = 1;
 const BACKSLASH = 2;
@@ -20,21 +23,57 @@ for (const code of [0xc2, 0xc4, 0xc5, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf])
 for (const code of [0xd0, 0xd1, 0xd2, 0xd3, 0xd4, 0xd5, 0xd6, 0xd8]) SIGNS[code] = OTHER_ALPHABET;
 for (const code of [0xe1, 0xe2, 0xe3, 0xef, 0xf0, 0xf3]) SIGNS[code] = OTHER_ALPHABET;
 
+/** Bytes that may be a sign. */
+export const SIGN_BYTES: readonly number[] = [...SIGNS.keys()].filter((code) => SIGNS[code] !== 0);
+
+/** What names of calls that decode base64 have in them, in lower case. */
+export const DECODERS = [
+  'base64',
+  'frombase64',
+  'b64',
+  'unb64',
+  'atob',
+  '!!binary',
+  'kind: secret',
+];
+
 /**
  * Whether a text may hold words that are put together, escaped or written with other letters: a quick look that
- * lets through too much. Every file without a stem pays for it, so it does next to nothing for most bytes.
+ * lets through too much. Most files are told by an expression, which is quick from the first file on.
  */
 export function mayBeDisguised(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at++) {
-    const sign = SIGNS[bytes[at] as number] as number;
-    if (sign !== 0 && speaks(sign, bytes, at)) return true;
-  }
-  const searched = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return DECODERS.some((name) => searched.includes(name));
+  const { buffer, byteOffset, length } = bytes;
+  const text = Buffer.from(buffer, byteOffset, length).toString('latin1');
+  if (!MAY_SPEAK.test(text)) return false;
+  for (let at = 0; at < length; at++) if (isSignOfDisguise(bytes, at)) return true;
+  return DECODER.test(text);
 }
 
-/** What names of calls that decode base64 have in them. */
-const DECODERS = ['ase64', 'b64', 'atob', '!!binary', 'kind: Secret'];
+/** Whether a byte is the sign of a word that is put together, escaped or written with other letters. */
+export function isSignOfDisguise(bytes: Uint8Array, at: number): boolean {
+  const sign = SIGNS[bytes[at] as number] as number;
+  return sign !== 0 && speaks(sign, bytes, at);
+}
+
+const DECODER = new RegExp(DECODERS.join('|'), 'i');
+
+/** Holds wherever a sign or a decoder is, and seldom elsewhere; bytes as characters. */
+const MAY_SPEAK = new RegExp(
+  [
+    String.raw`[\w@./-](?:["'\x60][\x00-\x20()\\bBrRuUfFL$@+.&~*^<>|]{0,${LONGEST_GAP}}["'\x60][\w@./-]|["'\x60][a-zA-Z]|\0)`,
+    String.raw`\x60u\{`,
+    String.raw`\\[xuUN01]`,
+    String.raw`[\w@./-]\\[\r\n]`,
+    String.raw`[a-zA-Z]\\[^\n][\w@./-]`,
+    '&#',
+    String.raw`%[2-7][\da-fA-F]`,
+    String.raw`\{ {0,9}["'\x60]`,
+    String.raw`[\xc2-\xff]`,
+    ...DECODERS.map((name) =>
+      name.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`),
+    ),
+  ].join('|'),
+);
 
 function speaks(sign: number, bytes: Uint8Array, at: number): boolean {
   switch (sign) {
@@ -56,9 +95,6 @@ function speaks(sign: number, bytes: Uint8Array, at: number): boolean {
       return isWordCode(bytes[at - 1]) && (bytes[at + 1] === 0 || isWordCode(bytes[at + 1]));
   }
 }
-
-/** Most white space and operators between two strings. */
-const LONGEST_GAP = 100;
 
 /** Whether a quote that ends a word is followed by another word: at once, or by another quote after a gap. */
 function mayJoin(bytes: Uint8Array, quote: number): boolean {
