@@ -51,6 +51,14 @@ test('json is the report, indented by two spaces, keys in the order of the contr
   expect(await renderReport('json', turned, options)).toBe(text);
 });
 
+test('a change up to the work tree is called that, whole', async () => {
+  const report = { ...diffReport, subject: { ...diffReport.subject, head: null } };
+  expect(await renderReport('text', report, options)).toContain('1f0c2a9d4be8 to the work tree,');
+  expect(await renderReport('markdown', report, options)).toContain(
+    '`1f0c2a9d4be8` to the work tree:',
+  );
+});
+
 test('an unknown format lists those that exist, and the nearest', () => {
   expect(() => formatName('markdwon')).toThrow(
     'unknown format "markdwon": did you mean markdown? formats are text, json, markdown, sarif, cyclonedx, html, csv, github',

@@ -49,7 +49,11 @@ export function isSecondaryLimit(reason: string): boolean {
 function lastWord({ status, reason, method, url, tokenName, headers }: ApiFailure): string {
   const said = visible(reason, 500).replace(/[.\s]+$/, '');
   const where = `${method} ${visible(url, 500)}`;
-  if (status === 0) return `GitHub can't be reached: ${said} (${where})`;
+  // What came and is of no use (half of it, another shape) says so itself.
+  const failed = said.startsWith('the answer ')
+    ? "GitHub's answer can't be used"
+    : "GitHub can't be reached";
+  if (status === 0) return `${failed}: ${said} (${where})`;
   return `GitHub answered ${status} (${said}) to ${where}, asked with ${tokenName}${hint(status, reason, headers)}`;
 }
 

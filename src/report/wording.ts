@@ -92,7 +92,7 @@ export function subjectPhrase(report: Pick<StreamedReport, 'subject' | 'subjects
   }
   const commits =
     base !== null
-      ? `${base.slice(0, 12)}..${head?.slice(0, 12) ?? 'work tree'}`
+      ? `${base.slice(0, 12)}${head === null ? ' to the work tree' : `..${head.slice(0, 12)}`}`
       : (head?.slice(0, 12) ?? '');
   return [repository, commits].filter((part) => part !== null && part !== '').join(', ');
 }

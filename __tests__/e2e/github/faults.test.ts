@@ -92,6 +92,7 @@ describe('what doesn’t pass is an error, never a verdict', () => {
     expect(annotations).toHaveLength(1);
     const { message } = annotations[0] ?? { message: '' };
     expect(message).toContain(scene.server.url);
+    if (fault === 'half an answer') expect(message).toMatch(/^GitHub's answer can't be used: /);
     if (typeof lasting[fault] === 'object') {
       expect(message).toContain('`token`');
       expect(message).toContain(
