@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,6 +119,14 @@ describe('the comment', () => {
     expect(log.slice(0, posted).filter(isFile)).toEqual([]);
     expect(log.slice(posted).filter(isFile).length).toBeLessThanOrEqual(21);
     expect(bodies()).toHaveLength(1);
+
+    const clone = mkdtempSync(join(tmpdir(), 'caisi-clone-'));
+    execFileSync('git', ['clone', '-q', '--no-checkout', scene.git.folder, clone]);
+    log.length = 0;
+    await scene.run({ name: 'clone' }, { env: { GITHUB_WORKSPACE: clone } });
+    rmSync(clone, { recursive: true });
+    expect(bodies()[1]).toContain(`allowed: ${told};`);
+    expect(log.filter(isFile)).toEqual([]);
 
     scene.server.fault = ({ path }) => (path.includes('/git/trees/') ? { status: 404 } : null);
     const { outputs, annotations } = await scene.run();
