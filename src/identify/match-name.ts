@@ -205,8 +205,8 @@ function lineageOf(name: string, family: FamilyData, catalog: Catalog): readonly
   if (inside.length === 0) return family.lineage;
   const first = inside[0] ?? '';
   if (family.lineage.includes(first)) return [...new Set([...family.lineage, ...inside])];
-  // A chain goes on below what the name says; a single ancestor is only what holds where the name says nothing.
-  return family.lineage.length > 1 ? [...new Set([...inside, ...family.lineage])] : inside;
+  // The family's own is what holds where the name says nothing.
+  return inside;
 }
 
 /** A word of another vendor's in a name makes that vendor the maker: `llama-3.1-nemotron-70b`. */
