@@ -16,7 +16,11 @@ export interface OtherSpelling {
 /** The spellings of caches, gateways and aliases, which join what others separate; null where it is none. */
 export function otherSpelling(text: string, catalog: Catalog): OtherSpelling | null {
   return (
-    withDashes(text) ?? withPath(text, catalog) ?? withGateway(text) ?? withHost(text, catalog)
+    withDashes(text) ??
+    withPath(text, catalog) ??
+    withVoice(text, catalog) ??
+    withGateway(text) ??
+    withHost(text, catalog)
   );
 }
 
@@ -47,6 +51,15 @@ function isVariant(part: string): boolean {
   return wordsOfName(normalName(part)).every((word) =>
     ['common', 'number', 'size', 'packing'].includes(classOf(word)),
   );
+}
+
+/** `cartesia/sonic-3:9626c31c-bec5-4cca-baa8-f8ba9e84c8bc`, `deepgram/aura-2:andromeda`: with the voice that speaks. */
+function withVoice(text: string, catalog: Catalog): OtherSpelling | null {
+  const [, id, name] = /^([a-z][\w-]*\/([a-z\d][\w.-]*)):[\w-]{2,60}$/i.exec(text) ?? [];
+  if (id === undefined || name === undefined) return null;
+  const match = matchName(normalName(name), catalog, '*');
+  if (match === null || match.strength === 'word' || match.unknown > 0) return null;
+  return { text: id, means: 'voice behind a colon', host: null, loose: false };
 }
 
 /** `heroku:claude-4-sonnet`, `crusoe:openai/gpt-oss-120b`: a provider that nothing is known of. */
