@@ -76,7 +76,10 @@ test('a policy of 1 MiB passes, one byte more does not', async () => {
   const padded = (size: number) => `version: 1\n#${'x'.repeat(size - 12)}`;
   expect((await problemsOf('p.yml', { 'p.yml': padded(limit) })).problems).toBeNull();
   expect((await problemsOf('p.yml', { 'p.yml': padded(limit + 1) })).problems).toEqual([
-    { message: 'is larger than 1 MiB: no policy needs that', place: { file: 'p.yml' } },
+    {
+      message: 'is larger than 1 MiB: no policy needs that',
+      place: { file: 'p.yml', line: 1, column: 1 },
+    },
   ]);
 });
 

@@ -60,14 +60,14 @@ describe('what is found', () => {
     const report = scanOf({
       'nul.js': `// \0\nconst model = "meta-llama/Llama-3.1-8B-Instruct";\n`,
       'cassettes/run.py': LLAMA,
-      'cassettes/recorded.yaml': 'model: gpt-4o\n',
+      'tests/cassettes/recorded.yaml': 'model: gpt-4o\n',
       'photo.png': `\0${LLAMA}`,
       'split.py': 'MODEL = "meta-llama/" + "Llama-3.1-70B-Instruct"\n',
     });
     expect(report.incomplete.map(({ path }) => path)).toEqual(['nul.js']);
     expect(
       report.findings.flatMap(({ occurrences }) => occurrences).map(({ path }) => path),
-    ).toEqual(['split.py', 'cassettes/run.py']);
+    ).toEqual(['split.py', 'cassettes/run.py', 'nul.js']);
   });
 
   test('comments that tools obey are code, and a lock file says what brought a package in', () => {
