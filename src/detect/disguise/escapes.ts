@@ -31,7 +31,9 @@ const ID_CHARACTER = /^[\w./:@+-]$/;
 export function withoutEscapedLetters(text: string, path: string): Rewritten {
   const decimal = DECIMAL.test(path);
   const pattern = decimal ? DECIMAL_ESCAPE : ESCAPE;
-  return rewrite(text, pattern, (match) => (decimal ? ofDecimal(match) : ofEscape(match, text)));
+  return rewrite(text, text.matchAll(pattern), (match) =>
+    decimal ? ofDecimal(match) : ofEscape(match, text),
+  );
 }
 
 const DECIMAL_ESCAPE = /(?<!\\)\\+(?:x([\da-f]{2})|(\d{2,3})|u\{([\da-f]{1,6})\})/gi;

@@ -26,16 +26,20 @@ export interface Loose {
 }
 
 /**
- * Writes what a pattern finds otherwise.
+ * Writes some parts of a text otherwise.
  *
- * @param pattern a global expression that is linear in its input
+ * @param matches of the text, by rising offsets, none within another
  */
-export function rewrite(text: string, pattern: RegExp, write: Write): Rewritten {
+export function rewrite(
+  text: string,
+  matches: Iterable<RegExpMatchArray>,
+  write: Write,
+): Rewritten {
   const parts: string[] = [];
   const edits: Edit[] = [];
   let end = 0;
   let length = 0;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matches) {
     const result = write(match);
     if (result === null) continue;
     const loose = typeof result !== 'string';
