@@ -70,3 +70,13 @@ test('packages of a manifest are not read a second time', () => {
   const found = reader?.read(textFile('package.json', text)) ?? [];
   expect(found.map((reference) => reference.text)).toEqual(['gpt-4o']);
 });
+
+test.each([
+  ['+o1-mini', 'o1-mini'],
+  ['-gpt-4o', 'gpt-4o'],
+  // An option of a compiler.
+  ['-O1-fast', '-O1-fast'],
+  ['claude-opus-4-8[1m]', 'claude-opus-4-8'],
+])('the value %s is %s', (value, wanted) => {
+  expect(contextOf('a.json', JSON.stringify({ model: value }), wanted)).toBeDefined();
+});

@@ -29,11 +29,15 @@ export function trimmed(piece: Piece): Piece {
   return part(piece, start, Math.max(start, piece.text.trimEnd().length));
 }
 
+/** JSON in a string that doubles its quotes, as C#'s verbatim ones do: `{""model"":""gpt-4o""}`. */
+const DOUBLED = /^\s{0,99}[[{]\s{0,99}""\w/;
+
 /**
  * Blanks the escapes of a string that stands inside double quotes in JSON, YAML, TOML or HCL, so that the code
  * in it can be read: `\"` becomes ` "`, `\n` becomes a space and a line end.
  */
 export function withoutEscapes(piece: Piece): Piece {
+  if (DOUBLED.test(piece.text)) return { text: piece.text.replace(/""/g, ' "'), at: piece.at };
   if (!piece.text.includes('\\')) return piece;
   const text = piece.text.replace(/\\([\s\S])/g, (whole, char: string) => {
     if (char === 'n') return ' \n';

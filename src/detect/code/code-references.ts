@@ -117,7 +117,8 @@ function addString(finder: Finder, raw: Piece, context: Context): void {
   const piece = trimmed(withoutEscapes(raw));
   const { text } = piece;
   if (!/\s/.test(text)) {
-    if (/\$\{|\{\{/.test(text)) finder.value(piece, context);
+    if (/^[[{].{0,99}["']/.test(text)) finder.text(piece, {});
+    else if (/\$\{|\{\{/.test(text)) finder.value(piece, context);
     else finder.word(piece, context);
     return;
   }
