@@ -140,6 +140,8 @@ test.each([
   ['OpenAiChatModelName.GPT_4_O_MINI', 'gpt-4o-mini'],
   ['Model.CLAUDE_SONNET_4_0', 'claude-sonnet-4-0'],
   ['GoogleAIModels.Gemini15Flash', 'gemini-1.5-flash'],
+  ['.gpt4_o', 'gpt-4o'],
+  ['.gpt4_1_mini', 'gpt-4.1-mini'],
   ['JumpStartModel.HUGGINGFACE_LLM_FALCON_7B_1_0_0', 'falcon-7b'],
   ['JumpStartModel.META_TEXTGENERATION_LLAMA_2_7B_F_4_0_0', 'llama-2-7b-f'],
 ])('the constant %s is %s', (identifier, canonical) => {

@@ -1,3 +1,4 @@
+import { isModelKey } from '../detect/model-key.ts';
 import type { Context, Reference, Scope } from '../detect/reference.ts';
 import { isProsePath, scopeOf } from '../detect/scope.ts';
 import type { Catalog } from './catalog.ts';
@@ -72,7 +73,9 @@ function judge(reference: Reference, path: string, catalog: Catalog): Judged | n
     case 'prose':
       return judgeProse(text, catalog);
     case 'constant':
-      return isMemberOfModels(text) ? sure(resolveConstant(text, catalog), 'high') : null;
+      return isMemberOfModels(text) || isModelKey(context.key ?? '')
+        ? sure(resolveConstant(text, catalog), 'high')
+        : null;
     case 'package':
       return judgePackage(text, context, path, catalog);
     case 'import':

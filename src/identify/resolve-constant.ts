@@ -21,7 +21,8 @@ export function resolveConstant(identifier: string, catalog: Catalog): Resolutio
   const members = identifier.split(/\.|::|->|\\|#/).filter((member) => member !== '');
   const member = members.at(-1);
   if (member === undefined || !/^[A-Za-z_$][\w$]*$/.test(member)) return null;
-  const owner = members.slice(0, -1).join('.');
+  // `.gpt4_o` stands where a model's constant is asked for.
+  const owner = identifier.startsWith('.') ? 'model' : members.slice(0, -1).join('.');
   const listed = ofList(identifier, member, owner, catalog);
   if (listed !== null) return listed;
   if (!/^_?[A-Z]/.test(member) && owner === '') return null;
@@ -81,7 +82,7 @@ function spellings(member: string): string[] {
     .replace(/[_$]+/g, '-')
     .replace(/^-|-$/g, '')
     .toLowerCase()
-    .replace(/(?<=-\d)-o(?=-|$)/, 'o');
+    .replace(/(?<=[a-z-]\d)-o(?=-|$)/, 'o');
   const ids = [dashed];
   for (let bare = dashed; AROUND.test(bare); ) {
     bare = bare.replace(AROUND, '');

@@ -75,6 +75,23 @@ test('a Julia text by itself documents what follows; an argument and a result ar
   expect(found('a.jl', 'function model()\n    """gpt-4o"""\nend\n')).toEqual(['gpt-4o']);
 });
 
+test.each([
+  ['a.py', `body = '{"model":"gpt-4o"}'`],
+  ['a.ts', `const body = '{"model":"gpt-4o","stream":true}';`],
+  ['a.kt', 'val body = """{"model":"gpt-4o"}"""'],
+  ['a.rs', 'let body = r#"{"model":"gpt-4o"}"#;'],
+  ['a.rb', `body = '[{"model":"gpt-4o"}]'`],
+  ['a.cs', 'var body = @"{""model"":""gpt-4o""}";'],
+])('%s: JSON without spaces in a string', (path, text) => {
+  expect(contexts(path, text)['gpt-4o']?.key).toBe('model');
+});
+
+test('a member in Swift whose owner is left out is one where a key asks for a model', () => {
+  expect(found('a.swift', 'ask(model: .claude_3_opus, color: .claude_red)\n')).toEqual([
+    '.claude_3_opus',
+  ]);
+});
+
 describe('calls', () => {
   test.each<[string, string, string, number]>([
     ['a.py', 'AutoModel.from_pretrained("gpt-4o")', 'AutoModel.from_pretrained', 0],

@@ -1,4 +1,5 @@
 import { Finder } from '../finder.ts';
+import { isModelKey } from '../model-key.ts';
 import { type Piece, part, splitAt, trimmed, withoutEscapes } from '../piece.ts';
 import type { TextFile } from '../reader.ts';
 import type { Context, Reference } from '../reference.ts';
@@ -206,6 +207,12 @@ function withoutHoles(piece: Piece, token: Token): Piece {
 
 /** A member of something (`openai.GPT4o`, `Model.GPT_4O.value()`): the index of its last token. */
 function addConstant(finder: Finder, { list }: Tokens, first: number): number {
+  const key = impliedOwner(list, first);
+  if (key !== undefined) {
+    const [dot, member] = [list[first - 1], list[first]];
+    if (dot && member) finder.add('constant', dot.from, member.to, { key });
+    return first;
+  }
   let last = first;
   while (isJoint(list[last + 1]) && list[last + 2]?.kind === 'word') last += 2;
   const start = list[first];
@@ -219,6 +226,13 @@ function addConstant(finder: Finder, { list }: Tokens, first: number): number {
   const end = list[member];
   if (member > first && end) finder.add('constant', start.from, end.to, {});
   return last;
+}
+
+/** Swift leaves out whose member it is where that is plain, `model: .gpt4_o`: the key that tells. */
+function impliedOwner(list: readonly Token[], member: number): string | undefined {
+  const [key, mark, dot] = list.slice(Math.max(0, member - 3), member);
+  if (dot?.text !== '.' || (mark?.text !== ':' && mark?.text !== '=')) return undefined;
+  return key?.kind === 'word' && isModelKey(key.text) ? key.text : undefined;
 }
 
 function isJoint(token: Token | undefined): boolean {
