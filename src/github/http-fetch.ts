@@ -138,7 +138,7 @@ function agentOptions(environment: HttpSettings['environment']): AgentOptions {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 24 || (major === 24 && minor < 5)) {
     throw new CheckError(
-      `a proxy is set, and Node ${process.versions.node} can't use one: update the runner, which brings Node 24.5 or newer`,
+      `a proxy is set, and Node ${process.versions.node} can't use one: run on Node 24.5 or newer (an up-to-date runner brings it)`,
     );
   }
   return { ...options, proxyEnv: environment } as AgentOptions;

@@ -172,6 +172,15 @@ describe('what can’t be had is one line and exit status 2', () => {
     expect(anonymous.stderr).toMatch(/ for no token\. Set GITHUB_TOKEN/);
   });
 
+  test.each(NODES)('a proxy that isn’t there, or that %s can’t use', async (_, node) => {
+    const policy = ownPolicy('extends: acme/rules/policy.yml@main');
+    const { status, stderr } = await scan(policy, { http_proxy: 'http://127.0.0.1:9' }, node);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^own\.yml:2:10: (?:GitHub can't be reached: .*127\.0\.0\.1:9|a proxy is set, and Node .* can't use one: run on Node 24\.5)[^\n]*\n$/,
+    );
+  });
+
   test('a server that isn’t there', async () => {
     const env = { GITHUB_API_URL: 'http://127.0.0.1:9' };
     const { status, stderr } = await scan(
