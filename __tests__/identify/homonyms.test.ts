@@ -33,6 +33,7 @@ test.each([
   ],
   ['a telephone', 'devices.yaml', "- brand: HTC\n  model: Gemini\n- brand: Yezz\n  model: 'O3'\n"],
   ['data behind a header', 'sky.fits', `SIMPLE = T${' '.repeat(9000)}\0\0 gpt-4o \0`],
+  ['a library', 'CMakeLists.txt', 'add_library(ggml-base a.c)\nlink(x ggml::ggml-base)\n'],
   ['a provider', 'langchain/providers.py', 'PROVIDERS = ["google_gemini", "anthropic-claude"]\n'],
 ])('%s: nothing', (_, path, text) => {
   expect(vendorsIn(path, text)).toEqual([]);
@@ -43,6 +44,8 @@ test.each([
   ['Main.hs', 'let model = "llama3" in run model', ['llama3 meta']],
   ['src/main.zig', 'const model: []const u8 = x; run(.{ .model = "gpt-4" });', ['gpt-4 openai']],
   ['chat.vala', 'var id = "gpt-4o-mini";', ['gpt-4o-mini openai']],
+  ['run.py', 'PATH = "models/ggml-large-v3.bin"', ['models/ggml-large-v3.bin openai']],
+  ['run.sh', './main -m models/ggml-base.en.bin', ['models/ggml-base.en.bin openai']],
   ['chat.html', '<option id="a" value="gpt-4o">', ['gpt-4o openai']],
 ])('%s: %s', (path, text, found) => {
   expect(vendorsIn(path, text)).toEqual(found);

@@ -87,8 +87,18 @@ export function unwrap(text: string, catalog: Catalog): Unwrapped | null {
   const dot = rest.lastIndexOf('.');
   if (rest === '' || (dot >= 0 && OTHER_ENDS.has(rest.slice(dot + 1).toLowerCase()))) return null;
   state.written = rest;
-  readCore(rest, state, catalog);
+  readCore(withoutExtension(rest, state), state, catalog);
   return state;
+}
+
+/** Files of weights that no header tells from others; the name says it as well. */
+const EXTENSION = /(?<=\w)\.(?:bin|pth?|ckpt|tflite)$/i;
+
+function withoutExtension(name: string, state: Unwrapped): string {
+  const extension = EXTENSION.exec(name)?.[0];
+  if (extension === undefined) return name;
+  state.steps.push({ text: extension, means: 'file of weights' });
+  return name.slice(0, -extension.length);
 }
 
 function withoutScheme(text: string, state: Unwrapped): string {
