@@ -10,6 +10,8 @@ export class ApiError extends CheckError {
   readonly reason: string;
   /** Whether it may succeed when it is tried again: a full server, a limit, a broken connection. */
   readonly passing: boolean;
+  /** Seconds that GitHub asks to wait; null where it doesn't say. */
+  readonly retryAfter: number | null;
 
   constructor(details: ApiFailure) {
     super(lastWord(details));
@@ -17,6 +19,7 @@ export class ApiError extends CheckError {
     this.status = details.status;
     this.reason = details.reason;
     this.passing = isPassing(details);
+    this.retryAfter = details.retryAfter ?? null;
   }
 }
 
@@ -30,6 +33,7 @@ export interface ApiFailure {
   readonly headers: Readonly<Record<string, string | number | undefined>>;
   /** Where there was no answer: that none will come either when it is asked for again. */
   readonly lasting?: boolean;
+  readonly retryAfter?: number | null;
 }
 
 /** Whether trying again may help. */

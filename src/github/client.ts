@@ -1,9 +1,11 @@
 import { getOctokit } from '@actions/github';
 import * as v from 'valibot';
-import { ApiError, type ApiFailure, isSecondaryLimit } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { Deadline } from './deadline.ts';
+import { reasonOf } from './error-reason.ts';
 import { Http, TimeoutError } from './http-fetch.ts';
+import { retryAfter, waitAfter } from './retry-after.ts';
 
 type Octokit = ReturnType<typeof getOctokit>;
 type OctokitOptions = NonNullable<Parameters<typeof getOctokit>[1]>;
@@ -36,9 +38,8 @@ const anonymous = () => ({
   hook: (request: (options: unknown) => unknown, options: unknown) => request(options),
 });
 
-/** Tries after the first, and milliseconds before the first of them; GitHub may ask for longer. */
+/** Tries after the first. */
 const RETRIES = 2;
-const FIRST_WAIT = 300;
 
 /**
  * GitHub's API with one token. A request that fails for a passing reason is tried again, by octokit's own retry and
@@ -148,7 +149,7 @@ export class GitHubClient {
 
   /** Waits as long as GitHub asks after a failure; false where the step's deadline doesn't leave the time. */
   pause(error: ApiError): Promise<boolean> {
-    return this.#settings.deadline.wait(waitFor(error));
+    return this.#settings.deadline.wait(waitAfter(error));
   }
 
   close(): void {
@@ -188,18 +189,18 @@ export class GitHubClient {
     const { response, message } = error as { response?: Answer; message?: string };
     const cause = error instanceof Error ? error.cause : undefined;
     const broken = response === undefined ? connectionFailure(cause) : null;
-    const failure: ApiFailure = {
-      status: response?.status ?? 0,
+    const [status, headers] = [response?.status ?? 0, response?.headers ?? {}];
+    const apiError = new ApiError({
+      status,
       reason: reasonOf(response?.data) ?? broken?.reason ?? message ?? 'no reason given',
       method,
       url,
       tokenName,
-      headers: response?.headers ?? {},
+      headers,
       lasting: broken?.lasting ?? false,
-    };
-    const apiError = new ApiError(failure);
+      retryAfter: retryAfter({ headers, status }, Date.now()),
+    });
     apiError.cause = cause;
-    retryAfter.set(apiError, secondsOf(failure));
     return apiError;
   }
 
@@ -247,39 +248,4 @@ export class GitHubClient {
     const { apiUrl: url, tokenName } = this.#settings;
     return new ApiError({ status: 0, reason, method: route, url, tokenName, headers: {} });
   }
-}
-
-const retryAfter = new WeakMap<ApiError, number | null>();
-
-function waitFor(error: ApiError): number {
-  const seconds = retryAfter.get(error);
-  if (seconds != null) return seconds * 1000;
-  return isSecondaryLimit(error.reason) ? 60_000 : FIRST_WAIT;
-}
-
-/** How long GitHub asks to wait; null where it doesn't say. */
-function secondsOf({ headers, status }: ApiFailure): number | null {
-  const after = Number(headers['retry-after'] ?? Number.NaN);
-  if (Number.isFinite(after) && after >= 0) return after;
-  if (status === 403 || status === 429) {
-    const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
-    if (String(headers['x-ratelimit-remaining']) === '0' && Number.isFinite(reset)) {
-      return Math.max(0, Math.ceil(reset - Date.now() / 1000) + 1);
-    }
-  }
-  return null;
-}
-
-function reasonOf(data: unknown): string | null {
-  const { message, errors } = (typeof data === 'object' && data !== null ? data : {}) as {
-    message?: unknown;
-    errors?: unknown;
-  };
-  if (typeof message !== 'string') return null;
-  const details = (Array.isArray(errors) ? errors : []).flatMap((entry: unknown) => {
-    if (typeof entry === 'string') return [entry];
-    const said = (entry as { message?: unknown } | null)?.message;
-    return typeof said === 'string' ? [said] : [];
-  });
-  return [message, ...details].join(': ');
 }
