@@ -230,8 +230,9 @@ function addConstant(finder: Finder, { list }: Tokens, first: number): number {
 
 /** Swift leaves out whose member it is where that is plain, `model: .gpt4_o`: the key that tells. */
 function impliedOwner(list: readonly Token[], member: number): string | undefined {
-  const [key, mark, dot] = list.slice(Math.max(0, member - 3), member);
-  if (dot?.text !== '.' || (mark?.text !== ':' && mark?.text !== '=')) return undefined;
+  if (list[member - 1]?.text !== '.') return undefined;
+  const [key, mark] = [list[member - 3], list[member - 2]];
+  if (mark?.text !== ':' && mark?.text !== '=') return undefined;
   return key?.kind === 'word' && isModelKey(key.text) ? key.text : undefined;
 }
 
