@@ -1,24 +1,14 @@
 /** Git's own measure: a NUL among the first bytes makes a file binary. */
 const BINARY_WINDOW = 8000;
 
-/** A file's content as text. */
-export interface Decoded {
-  /** Without byte order mark; line ends as they are. */
-  readonly text: string;
-  /** It has NUL bytes, and no encoding says why. */
-  readonly binary: boolean;
+/** The text of a file without byte order mark, line ends as they are. Of what is binary it costs much and says little. */
+export function decode(bytes: Uint8Array): string {
+  return new TextDecoder(wideLabel(bytes) ?? 'utf-8').decode(bytes);
 }
 
-/** The text of a file, as far as it is one. */
-export function decode(bytes: Uint8Array): Decoded {
-  const label = wideLabel(bytes);
-  if (label !== null) return { text: new TextDecoder(label).decode(bytes), binary: false };
-  return { text: new TextDecoder().decode(bytes), binary: isBinary(bytes) };
-}
-
-/** Whether git takes bytes for binary. */
+/** Whether a file has NUL bytes, and no encoding says why. */
 export function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, BINARY_WINDOW).includes(0);
+  return bytes.subarray(0, BINARY_WINDOW).includes(0) && wideLabel(bytes) === null;
 }
 
 /** The decoder's label for UTF-16, whether a mark says so or every other byte is NUL; null for anything else. */

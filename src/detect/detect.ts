@@ -1,4 +1,4 @@
-import { decode } from './decode.ts';
+import { decode, isBinary } from './decode.ts';
 import { disguisedWords } from './disguise/disguised-words.ts';
 import { withoutEscapedLetters } from './disguise/escapes.ts';
 import { mayBeDisguised } from './disguise/may-be-disguised.ts';
@@ -53,9 +53,10 @@ export function detect(file: RawFile, prefilter: Prefilter): Detection {
   if (!isProgram(path, bytes) && (isRecord(path) || isRecording(path))) return nothing;
   if (!prefilter.matches(bytes, path)) return nothing;
   const large = bytes.length > LARGEST_FILE;
-  const { text, binary } = decode(large ? bytes.subarray(0, START) : bytes);
+  const binary = isBinary(bytes);
   if (binary && !mayRun(path, bytes)) return nothing;
   if (large) return { ...nothing, unreadable: `larger than ${LARGEST_FILE >> 20} MiB` };
+  const text = decode(bytes);
   const odd = binary || mayBeDisguised(bytes);
   const lines = withLineEnds(text, path);
   const plain = odd ? withoutEscapedLetters(lines, path) : { text: lines, edits: [] };

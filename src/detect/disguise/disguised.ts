@@ -12,7 +12,7 @@ const LARGEST = 64 * 1024 * 1024;
  */
 export function matchesDisguised(bytes: Uint8Array, path: string, spans: Spans): boolean {
   if (bytes.length > LARGEST || (isBinary(bytes) && !mayRun(path, bytes))) return false;
-  const { text, edits } = withoutEscapedLetters(decode(bytes).text, path);
+  const { text, edits } = withoutEscapedLetters(decode(bytes), path);
   if (edits.length > 0 && spans(text).length > 0) return true;
   return disguisedWords(text, path, spans).length > 0;
 }
