@@ -34,7 +34,13 @@ text and its surroundings decide whether it is a model, whose it is, and how sur
 
 What stands in Markdown, reStructuredText and plain text has the scope \`docs\`, in test code and fixtures \`test\`, everything
 else \`runtime\`. A file over 5 MiB, or with a line over 1 MiB, is reported as incomplete where the prefilter hit in what could not
-be read.`;
+be read.
+
+A change may be written so that nothing in it looks like an id. Escapes of letters (\`\\x67\`, \`\\u0067\`, \`&#103;\`, \`%67\`
+in an address) are read as what they stand for, whatever the language, and strings that are joined as one. A word that is put
+together in ways that its reader does not know, that has invisible characters or letters of another alphabet in it, or that is
+base64 beside what decodes it, is reported with low confidence, as what the plain text reader saw. NUL bytes make no program
+binary. Ids that are computed (\`join\`, \`+=\`, formats, hexadecimal, compression) are not found.`;
 
 const READING = '## What is read';
 
