@@ -25,7 +25,9 @@ function found(path: string, content: string | Uint8Array): string[] {
 
 const both = (expected: string) => [expected, expected];
 const escaped = (text: string, write: (code: number) => string) =>
-  [...text].map((character) => write(character.codePointAt(0) ?? 0)).join('');
+  Array.from(text)
+    .map((character) => write(character.codePointAt(0) ?? 0))
+    .join('');
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
 
 test.each([
