@@ -110,3 +110,10 @@ test('changelogs, licences and recordings are not looked at', () => {
   expect(textsOf('CHANGELOG.md', '- uses `gpt-4o`')).toEqual([]);
   expect(textsOf('spec/cassettes/a.yml', 'model: gpt-4o')).toEqual([]);
 });
+
+test('an address is read however long its path and query go on', () => {
+  const address = `https://api.example.com/v1/llama?pad=${'x'.repeat(3000)}`;
+  expect(textsOf('a.py', `post("${address}")\n`)).toEqual([address]);
+  expect(textsOf('a.env', `URL=${address}\n`)).toEqual([address]);
+  expect(textsOf('a.sh', `curl '${address}'\n`)).toEqual([address]);
+});

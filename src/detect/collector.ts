@@ -4,8 +4,11 @@ import type { TextFile } from './reader.ts';
 import type { Context, Form, Reference } from './reference.ts';
 import { isSizeInCall } from './size-name.ts';
 
-/** Longest text that is taken for an id, a URL or an image. */
+/** Longest text that is taken for an id or an image. */
 const LONGEST = 400;
+
+/** Longest address, whose path and query may go on as they like; servers refuse longer ones. */
+const LONGEST_ADDRESS = 8000;
 
 /**
  * Collects the references of one file. It turns offsets into lines and columns, and keeps what the catalog knows
@@ -32,7 +35,7 @@ export class Collector {
 
   /** Adds the text between two offsets, unless nothing in it or around it speaks of a model. */
   add(form: Form, from: number, to: number, context: Context): void {
-    if (to <= from || to - from > LONGEST) return;
+    if (to <= from || to - from > this.#longest(from)) return;
     const text = this.file.text.slice(from, to);
     // An id, an address and an image stand on one line.
     if (text.includes('\n')) return;
@@ -57,6 +60,11 @@ export class Collector {
     return [...this.#found.values()]
       .sort((a, b) => a.from - b.from || b.reference.text.length - a.reference.text.length)
       .map(({ reference }) => reference);
+  }
+
+  #longest(from: number): number {
+    const start = this.file.text.slice(from, from + 8).toLowerCase();
+    return /^https?:\/\//.test(start) ? LONGEST_ADDRESS : LONGEST;
   }
 
   #place(offset: number): { line: number; column: number } {
