@@ -16,6 +16,7 @@ import type { OwnMessage, Posted, PullRequestComment } from './post-comment.ts';
 import { issueMessage, TrackingIssue } from './post-issue.ts';
 import type { Session } from './session.ts';
 import { renderSummary, writeSummary } from './summary.ts';
+import { within } from './within.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -53,6 +54,9 @@ export async function publish(
   return report.verdict === 'fail' && !inputs.warnOnly ? 1 : 0;
 }
 
+/** No job waits longer for a hint, in milliseconds. */
+const LONGEST_HINT = 5000;
+
 /** First what is known, and then, where it names no alternative, what the repository turns out to use. */
 async function postComment(
   judged: Judged,
@@ -79,7 +83,7 @@ async function postComment(
     return posted;
   }
   const { modelsInUse } = await import('./models-in-use.ts');
-  const inUse = await modelsInUse(judged, decisive, session);
+  const inUse = await within(LONGEST_HINT, modelsInUse(judged, decisive, session), []);
   if (inUse.length > 0) await comment.post(renderComment(report, { ...context, inUse }), false);
   return posted;
 }
