@@ -35,10 +35,8 @@ beforeAll(() => {
 afterAll(() => fixture.remove());
 
 const report = (...args: string[]): Report => {
-  const { stdout, stderr } = caisiCheck([
-    ...['scan', '--repo', fixture.folder, '--format', 'json', '--as-of', '2026-11-01'],
-    ...args,
-  ]);
+  const where = ['--repo', fixture.folder, '--as-of', '2026-11-01'];
+  const { stdout, stderr } = caisiCheck(['scan', ...where, '--format', 'json', ...args]);
   expect(stderr).toBe('');
   return JSON.parse(stdout) as Report;
 };

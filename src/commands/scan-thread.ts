@@ -16,9 +16,12 @@ export function serveScan(): void {
     excludes: pathExcluder(exclude),
     pathsMatter: false,
   };
-  parentPort?.on('message', async (paths: readonly string[]) => {
+  const answer = async (paths: readonly string[]): Promise<ThreadAnswer> => {
     const { head, incomplete } = await examine(folderFiles(folder, paths), examiner);
-    const answer: ThreadAnswer = { head, incomplete };
-    parentPort?.postMessage(answer);
+    return { head, incomplete };
+  };
+  parentPort?.on('message', (paths: readonly string[]) => {
+    // One that fails ends the thread, and so the check.
+    void answer(paths).then((found) => parentPort?.postMessage(found));
   });
 }

@@ -10,7 +10,7 @@ import {
 const text = fc
   .array(
     fc.oneof(
-      fc.constantFrom(...'"\'`\\&%{#$+.<>|~ \n\r\0()uxN01afBrz-/@_'),
+      fc.constantFrom(...'"\'`\\&%{#$+.<>|~ \n\r\0()uxN01afBrz-/@_'.split('')),
       fc.constantFrom('é', '—', '…', '”', 'м', '\u200b', 'ｍ', '𝐦', '©', '　'),
       fc.constantFrom('it’s', "don't", 'u{6d}', '\\x6d', '\\u006d', '%6d', '&#109;', '"+"', '""'),
       fc.constantFrom(...DECODERS, 'Base64', 'ATOB', 'base6', 'b6'),

@@ -283,7 +283,7 @@ describe('a scheduled audit', () => {
 
   test('whose issue can’t be kept is told, and stands', async () => {
     scene.git.commit({ 'a.py': llama });
-    scene.server.fault = ({ path }) => (/\/issues$/.test(path) ? { status: 410 } : null);
+    scene.server.fault = ({ path }) => (path.endsWith('/issues') ? { status: 410 } : null);
     const { status, outputs, annotations } = await audit();
     expect([status, outputs.verdict]).toEqual([1, 'fail']);
     expect(annotations.find(({ level }) => level === 'warning')?.message).toMatch(/issue.*410/);
