@@ -34,10 +34,12 @@ export async function run(): Promise<void> {
     console.log(
       `with 100 ms for each request: ${milliseconds(median(slow.map((run) => run.verdict)))} to the verdict (aim 900.0 ms), ${milliseconds(median(slow.map((run) => run.end)))} to the end`,
     );
-    const reading = scene.server.log.filter(
-      ({ method, path }) => method === 'GET' && !path.includes('/comments'),
+    const before = scene.server.log.length;
+    await timed(scene);
+    const sent = scene.server.log.slice(before).map(({ method }) => method);
+    console.log(
+      `requests before the verdict: ${sent.lastIndexOf('POST')}, after it: ${sent.length - sent.lastIndexOf('POST') - 1}`,
     );
-    console.log(`requests to read the change: ${reading.length / (ROUNDS + 6)} a run`);
   } finally {
     await scene.close();
   }
