@@ -10,8 +10,8 @@ import { isAlternative } from './alternatives.ts';
 import type { Judged } from './judge.ts';
 import type { Session } from './session.ts';
 
-/** So many files are read, side by side; they are chosen by their paths. */
-const MOST_FILES = 20;
+/** So many files are read, side by side, chosen by their paths: a workflow has a thousand requests an hour for all its runs. */
+const MOST_FILES = 8;
 /** In bytes: what names the models that a program uses is written by hand. */
 const LARGEST = 100_000;
 
