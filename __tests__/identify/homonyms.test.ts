@@ -41,6 +41,7 @@ test.each([
 
 test.each([
   ['models.yaml', '- provider: openai\n  model: o3\n', ['o3 openai']],
+  ['deployments.yaml', '- model: o3\n  sku: GlobalStandard\n', ['o3 openai']],
   ['Main.hs', 'let model = "llama3" in run model', ['llama3 meta']],
   ['src/main.zig', 'const model: []const u8 = x; run(.{ .model = "gpt-4" });', ['gpt-4 openai']],
   ['chat.vala', 'var id = "gpt-4o-mini";', ['gpt-4o-mini openai']],

@@ -101,7 +101,7 @@ function hasModelSettings({ siblings }: Context): boolean {
 
 /** Neighbours of a device's, a car's or a camera's model. */
 const OF_PRODUCTS =
-  /^(?:brand|manufacturer|sku|vin|serial_?(?:number|no)?|firmware\w*|zigbee_?model)$/i;
+  /^(?:brand|manufacturer|vin|serial_?(?:number|no)?|firmware\w*|zigbee_?model)$/i;
 
 function isProduct({ siblings, isKey }: Context): boolean {
   return (
