@@ -31,6 +31,13 @@ test('the expression that tells most files passes over no sign', () => {
   );
 });
 
+test.each([`x = "lla" + "" + "ma"`, `x = 'lla' '' 'ma'`])(
+  'a word cut by an empty string: %s',
+  (value) => {
+    expect(mayBeDisguised(Buffer.from(value))).toBe(true);
+  },
+);
+
 test.each([
   'model = "llama"\nother = \'x\'\n',
   '{"a": "b", "c": ["d", "e"]}',

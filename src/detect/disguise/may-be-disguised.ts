@@ -60,7 +60,7 @@ const DECODER = new RegExp(DECODERS.join('|'), 'i');
 /** Holds wherever a sign or a decoder is, and seldom elsewhere; bytes as characters. */
 const MAY_SPEAK = new RegExp(
   [
-    String.raw`[\w@./-](?:["'\x60][\x00-\x20()\\bBrRuUfFL$@+.&~*^<>|]{0,${LONGEST_GAP}}["'\x60][\w@./-]|["'\x60][a-zA-Z]|\0)`,
+    String.raw`[\w@./-](?:["'\x60][\x00-\x20()"'\x60\\bBrRuUfFL$@+.&~*^<>|]{0,${LONGEST_GAP}}["'\x60][\w@./-]|["'\x60][a-zA-Z]|\0)`,
     String.raw`\x60u\{`,
     String.raw`\\[xuUN01]`,
     String.raw`[\w@./-]\\[\r\n]`,
