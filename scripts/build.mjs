@@ -1,6 +1,6 @@
 // node scripts/build.mjs [--outdir DIR]: generates src/generated/ and bundles dist/cli.js and dist/action.js.
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
 import { licences } from './licences.mjs';
 import { runTypeScript } from './run-ts.mjs';
@@ -35,6 +35,19 @@ const requiredApart = {
     }),
 };
 
+/** JSON that is required within a function stays JSON, in a file of its own. */
+const data = new Map();
+const dataApart = {
+  name: 'data-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.{1,2}\/.*\.json$/ }, ({ path, kind, importer, resolveDir }) => {
+      if (kind !== 'require-call' || importer.includes('node_modules')) return null;
+      const name = basename(path);
+      data.set(name, resolve(resolveDir, path));
+      return { path: `../data/${name}`, external: true };
+    }),
+};
+
 /** Collators cost a start more than the whole of the library, and sort by the machine's language. */
 const withoutCollator = {
   name: 'without-collator',
@@ -64,7 +77,10 @@ const alias = Object.fromEntries(
 );
 
 await runTypeScript('scripts/generate.ts');
-const entries = [await bundle('cli'), await bundle('action')];
+const entries = [
+  await bundle('cli', { 'cli/scan-thread': 'src/commands/scan-thread.ts' }),
+  await bundle('action'),
+];
 const libraries = await build({
   ...common,
   entryPoints: [...required].map(([out, path]) => ({ in: path, out })),
@@ -73,6 +89,7 @@ const libraries = await build({
   outdir: join(outdir, 'libraries'),
   format: 'cjs',
   minify: true,
+  plugins: [withoutCollator],
 });
 
 rmSync(outdir, { recursive: true, force: true });
@@ -80,20 +97,21 @@ for (const { path, text } of entries.flatMap(({ outputFiles }) => outputFiles)) 
   write(path, (await asCommonJs(text, path)).code);
 }
 for (const { path, text } of libraries.outputFiles) write(path, text);
+for (const [name, path] of data) write(join(outdir, 'data', name), readFileSync(path, 'utf8'));
 chmodSync(join(outdir, 'cli.js'), 0o755);
 write(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
 const inputs = [...entries, libraries].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 write(join(outdir, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));
 
 /**
- * An entry and, for what it imports dynamically, pieces that are read only when they are needed: a start that has
+ * An entry (with others that share its code) and, for what it imports dynamically, pieces that are read only when they are needed: a start that has
  * to scan a megabyte of JavaScript costs a third more. The two entries share no pieces, for the more ways into a
  * module there are, the more and the smaller pieces esbuild makes.
  */
-function bundle(name) {
+function bundle(name, more = {}) {
   return build({
     ...common,
-    entryPoints: [`src/${name}.ts`],
+    entryPoints: { [name]: `src/${name}.ts`, ...more },
     outdir,
     splitting: true,
     format: 'esm',
@@ -101,7 +119,7 @@ function bundle(name) {
     alias,
     // CycloneDX's optional writer of XML, which no format uses.
     external: ['xmlbuilder2'],
-    plugins: [requiredApart, withoutCollator],
+    plugins: [requiredApart, dataApart, withoutCollator],
   });
 }
 

@@ -3,4 +3,5 @@
 export const jsoncParser = (): typeof import('jsonc-parser') => require('jsonc-parser');
 export const jsYaml = (): typeof import('js-yaml') => require('js-yaml');
 export const minimatch = (): typeof import('minimatch') => require('minimatch');
+export const packageurl = (): typeof import('packageurl-js') => require('packageurl-js');
 export const saxes = (): typeof import('saxes') => require('saxes');

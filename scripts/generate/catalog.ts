@@ -4,21 +4,17 @@ import { load } from 'js-yaml';
 import * as v from 'valibot';
 import { type HostFile, hostFileSchema } from '../../src/identify/host-file.ts';
 import { type VendorFile, vendorFileSchema } from '../../src/identify/vendor-file.ts';
+import { asciiJson } from './ascii-json.ts';
 import { compileCatalog } from './compile-catalog.ts';
 
-/** src/generated/catalog.ts and the schemas of vendor and host files. */
+/** src/generated/catalog.json, packages.json and the schemas of vendor and host files. */
 export function generateCatalog(): void {
   const vendors = readFolder<VendorFile>('policy/vendors', vendorFileSchema);
   const hosts = readFolder<HostFile>('policy/hosts', hostFileSchema);
   const { catalog, packages } = compileCatalog(vendors, hosts);
   mkdirSync('src/generated', { recursive: true });
-  writeFileSync(
-    'src/generated/catalog.ts',
-    `export const compiledCatalog = ${JSON.stringify(JSON.stringify(catalog))};
-
-export const compiledPackages = ${JSON.stringify(packages)};
-`,
-  );
+  writeFileSync('src/generated/catalog.json', asciiJson(catalog));
+  writeFileSync('src/generated/packages.json', asciiJson(packages));
   writeSchema('vendor', vendorFileSchema);
   writeSchema('host', hostFileSchema);
 }

@@ -17,7 +17,7 @@ type Files<T> = ReadonlyMap<string, T>;
 export interface Compiled {
   readonly catalog: CatalogData;
   /** A line for each purl type, vendor and host (`-` for none), with the names of packages. */
-  readonly packages: string;
+  readonly packages: readonly string[];
 }
 
 /** One structure from all vendor and host files. Two files that claim the same thing are an error. */
@@ -210,14 +210,14 @@ function packageKey(purl: string): string {
   return `${type ?? ''}/${normalPackage(type ?? '', joined)}`;
 }
 
-function packageLines(packages: Packages): string {
+function packageLines(packages: Packages): string[] {
   const lines = new Map<string, string[]>();
   for (const [key, owner] of packages) {
     const slash = key.indexOf('/');
     const line = `${key.slice(0, slash)} ${owner}`;
     lines.set(line, [...(lines.get(line) ?? []), key.slice(slash + 1)]);
   }
-  return [...lines].map(([line, names]) => `${line} ${names.join(' ')}`).join('\n');
+  return [...lines].map(([line, names]) => `${line} ${names.join(' ')}`);
 }
 
 type Hosts = Pick<CatalogData, 'hosts' | 'mirrors' | 'prefixes' | 'forms' | 'addresses'>;

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { load } from 'js-yaml';
+import { asciiJson } from './ascii-json.ts';
 
-/** src/generated/ledger.ts: names and events of every vendor, so that a check reads no file for them. */
+/** src/generated/ledger.json: names and events of every vendor, so that a check reads one file for them. */
 export function generateLedger(): void {
   const { updated } = load(readFileSync('policy/ledger.yml', 'utf8')) as { updated: string };
   const vendors = readdirSync('policy/vendors')
@@ -13,13 +14,5 @@ export function generateLedger(): void {
       const dated = [...events].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
       return { slug: file.slice(0, -'.yml'.length), name, events: dated };
     });
-  writeFileSync(
-    'src/generated/ledger.ts',
-    `import type { VendorRecord } from '../decide/ledger.ts';
-
-export const ledgerUpdated = ${JSON.stringify(updated)};
-
-export const vendorRecords: readonly VendorRecord[] = ${JSON.stringify(vendors, null, 1)};
-`,
-  );
+  writeFileSync('src/generated/ledger.json', asciiJson({ updated, vendors }));
 }

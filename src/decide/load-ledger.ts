@@ -1,11 +1,12 @@
-import { ledgerUpdated, vendorRecords } from '../generated/ledger.ts';
+import { ledgerData } from '../late-data.ts';
 import type { Ledger } from './ledger.ts';
 
 /** The built-in ledger. */
 export function loadLedger(): Ledger {
+  const { updated, vendors } = ledgerData();
   return {
-    updated: ledgerUpdated,
-    vendors: new Map(vendorRecords.map((record) => [record.slug, record])),
+    updated,
+    vendors: new Map(vendors.map((record) => [record.slug, record])),
     sources: new Map(),
   };
 }

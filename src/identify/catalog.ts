@@ -1,7 +1,7 @@
 import type { Minimatch } from 'minimatch';
 import type { OwnVendor } from '../decide/policy.ts';
 import { type Stems, withStems } from '../detect/stems.ts';
-import { compiledCatalog, compiledPackages } from '../generated/catalog.ts';
+import { catalogData, packageLines } from '../late-data.ts';
 import { minimatch } from '../late-libraries.ts';
 import type { Resolution, Strength } from './identity.ts';
 
@@ -107,11 +107,9 @@ export interface Memory {
   readonly models: Map<string, Resolution | null>;
 }
 
-let data: CatalogData | undefined;
-
 /** The built-in catalog. */
 export function loadCatalog(): Catalog {
-  data ??= JSON.parse(compiledCatalog) as CatalogData;
+  const data = catalogData();
   return { data, stems: data.stems, own: [], memory: emptyMemory() };
 }
 
@@ -152,7 +150,7 @@ export function packagesOf(catalog: Catalog): ReadonlyMap<string, PackageOwner> 
   const { memory } = catalog;
   if (memory.packages !== null) return memory.packages;
   const packages = new Map<string, PackageOwner>();
-  for (const line of compiledPackages.split('\n')) {
+  for (const line of packageLines()) {
     const [type = '', vendor = '', host = '', ...names] = line.split(' ');
     const owner = { vendor, host: host === '-' ? null : host };
     for (const name of names) packages.set(`${type}/${name}`, owner);

@@ -1,4 +1,4 @@
-import { PackageURL } from 'packageurl-js';
+import { packageurl } from '../late-libraries.ts';
 import type { Catalog } from './catalog.ts';
 import type { Resolution, Strength, Weights } from './identity.ts';
 import type { NameMatch } from './match-name.ts';
@@ -72,6 +72,7 @@ function purlOf(text: string, unwrapped: Unwrapped | undefined): string | null {
   if (unwrapped === undefined || unwrapped.host !== null || unwrapped.tagged) return null;
   const [organisation, name, more] = text.split('/');
   if (!organisation || !name || more !== undefined || /[:@]/.test(text)) return null;
+  const { PackageURL } = packageurl();
   return new PackageURL(
     'huggingface',
     organisation,

@@ -1,4 +1,5 @@
-import { PackageURL } from 'packageurl-js';
+import type { PackageURL } from 'packageurl-js';
+import { packageurl } from '../late-libraries.ts';
 import type { Catalog } from './catalog.ts';
 import type { Resolution } from './identity.ts';
 import { resolveAction } from './resolve-action.ts';
@@ -44,7 +45,7 @@ function ofImage(text: string, catalog: Catalog): Resolution | null {
 function ofPurl(text: string, catalog: Catalog): Resolution | null {
   let purl: PackageURL;
   try {
-    purl = PackageURL.fromString(text);
+    purl = packageurl().PackageURL.fromString(text);
   } catch {
     return null;
   }

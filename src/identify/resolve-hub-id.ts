@@ -1,4 +1,4 @@
-import { PackageURL } from 'packageurl-js';
+import { packageurl } from '../late-libraries.ts';
 import type { Catalog } from './catalog.ts';
 import type { Resolution } from './identity.ts';
 import { lineageInside } from './match-name.ts';
@@ -22,6 +22,7 @@ export function resolveHubId(text: string, catalog: Catalog): Resolution | null 
     (Object.hasOwn(sharedOrganisations, key) ? sharedOrganisations[key] : undefined) ??
     null;
   const name = withoutPacking(normalName(written));
+  const { PackageURL } = packageurl();
   const purl = new PackageURL(
     'huggingface',
     organisation,

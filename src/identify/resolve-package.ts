@@ -1,4 +1,4 @@
-import { PackageURL } from 'packageurl-js';
+import { packageurl } from '../late-libraries.ts';
 import { type Catalog, type PackageOwner, packagesOf } from './catalog.ts';
 import type { Resolution, Step } from './identity.ts';
 import { normalPackage } from './package-name.ts';
@@ -65,6 +65,7 @@ function purlOf(ecosystem: string, name: string): string | null {
   if (!last) return null;
   const namespace = parts.length > 0 ? parts.join('/') : undefined;
   try {
+    const { PackageURL } = packageurl();
     return new PackageURL(ecosystem, namespace, last, undefined, undefined, undefined).toString();
   } catch {
     // The library asks for a version where the type's packages have one; a dependency's purl has none.
