@@ -13,6 +13,8 @@ export interface GitRepository {
   /** Where it was opened; every command runs there. */
   readonly folder: string;
   readonly gitDirectory: string;
+  /** The repository's own configuration file; there may be others. */
+  readonly configuration: string;
   /** The root of the work tree; null for a bare repository and for a `.git` directory. */
   readonly workTree: string | null;
   readonly shallow: boolean;
@@ -45,11 +47,13 @@ export async function openRepository(
   names: { readonly base: string; readonly head: string } | null = null,
 ): Promise<(GitRepository & { readonly range: CommitRange | null }) | null> {
   const question = ['--absolute-git-dir', '--is-shallow-repository', '--is-inside-work-tree'];
+  // Outside of a work tree git prints no line for the last.
+  const place = ['--git-path', 'config', '--show-cdup'];
   const range = names && isPlain(names.base) && isPlain(names.head) ? symmetric(names) : [];
   const { status, output, errors } = await runGit(folder, [
     'rev-parse',
     ...question,
-    '--show-cdup',
+    ...place,
     ...range,
   ]);
   if (status !== 0) {
@@ -58,13 +62,14 @@ export async function openRepository(
     throw new CheckError(`can't read the repository ${folder}: ${firstLine(errors)}`);
   }
   const lines = output.toString('utf8').split('\n');
-  const [gitDirectory = '', shallow, inside, up = ''] = lines;
+  const [gitDirectory = '', shallow, inside, config = '', up = ''] = lines;
   return {
     folder,
     gitDirectory,
+    configuration: resolve(folder, config),
     workTree: inside === 'true' ? resolve(join(folder, up)) : null,
     shallow: shallow === 'true',
-    range: range.length > 0 ? rangeOf(lines.slice(3)) : null,
+    range: range.length > 0 ? rangeOf(lines.slice(4)) : null,
   };
 }
 

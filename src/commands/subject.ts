@@ -1,6 +1,7 @@
 import { type CommitRange, type GitRepository, openRepository } from '../change/git.ts';
 import { GitObjects } from '../change/git-objects.ts';
 import { remoteUrls, repositoryOfUrl } from '../change/git-revision.ts';
+import { plainOrigin } from '../change/plain-origin.ts';
 import { CheckError } from '../problem.ts';
 import type { Terminal } from './command.ts';
 
@@ -10,7 +11,7 @@ export interface Subject {
   readonly objects: GitObjects;
   /** `owner/name`, or null where neither the environment nor `origin` tells. */
   readonly name: Promise<string | null>;
-  readonly remotes: Promise<ReadonlyMap<string, string>>;
+  readonly remotes: () => Promise<ReadonlyMap<string, string>>;
   /** Of the revisions that were named on opening, where git has found them. */
   readonly range: CommitRange | null;
 }
@@ -27,8 +28,6 @@ export async function openSubject(
 ): Promise<Subject | null> {
   const objects = new GitObjects(folder);
   objects.start();
-  const remotes = remoteUrls(folder);
-  remotes.catch(() => undefined);
   const repository = await openRepository(folder, names).catch((error: unknown) => {
     objects.close();
     throw error;
@@ -37,14 +36,24 @@ export async function openSubject(
     objects.close();
     return null;
   }
+  let asked: ReturnType<typeof remoteUrls> | undefined;
+  const remotes = () => (asked ??= remoteUrls(folder));
   const known = nameFromEnvironment(terminal);
-  const name = known === null ? remotes.then(nameOfOrigin) : Promise.resolve(known);
+  const name =
+    known === null ? nameOfOrigin(repository, remotes, terminal) : Promise.resolve(known);
+  name.catch(() => undefined);
   return { repository, objects, name, remotes, range: repository.range };
 }
 
-function nameOfOrigin(remotes: ReadonlyMap<string, string>): string | null {
-  const origin = remotes.get('origin');
-  return origin === undefined ? null : repositoryOfUrl(origin);
+async function nameOfOrigin(
+  { configuration }: GitRepository,
+  remotes: Subject['remotes'],
+  { environment }: Terminal,
+): Promise<string | null> {
+  const overridden = Object.keys(environment).some((name) => name.startsWith('GIT_CONFIG'));
+  const plain = overridden ? undefined : plainOrigin(configuration);
+  const origin = plain === undefined ? (await remotes()).get('origin') : plain;
+  return origin ? repositoryOfUrl(origin) : null;
 }
 
 /** What GitHub Actions calls the repository; null elsewhere. */
@@ -58,7 +67,7 @@ export function nameFromEnvironment({ environment }: Terminal): string | null {
  * @throws CheckError where there is no remote, or its HEAD is not known
  */
 export async function defaultBase({ objects, ...subject }: Subject): Promise<string> {
-  const remotes = await subject.remotes;
+  const remotes = await subject.remotes();
   const only = remotes.size === 1 ? [...remotes.keys()][0] : undefined;
   const remote = remotes.has('origin') ? 'origin' : only;
   const branch = remote && `refs/remotes/${remote}/HEAD`;
