@@ -1,12 +1,9 @@
-import { isMainThread } from 'node:worker_threads';
 import { HELP } from './commands/help.ts';
 import { version } from './generated/version.ts';
 
 // The two quickest answers come before anything else is loaded.
 const [first] = process.argv.slice(2);
-if (!isMainThread) {
-  void import('./commands/scan-thread.ts').then(({ serveScan }) => serveScan());
-} else if (first === '--version' || first === '-v') {
+if (first === '--version' || first === '-v') {
   process.stdout.write(`${version}\n`);
 } else if (first === '--help' || first === '-h') {
   process.stdout.write(HELP);

@@ -7,7 +7,7 @@ import { extendCatalog, loadCatalog } from '../identify/catalog.ts';
 import type { ThreadAnswer, ThreadTask } from './scan-threads.ts';
 
 /** Runs as one of `scan`'s threads: each message is a list of paths, each answer what stands in these files. */
-export function serveScan(): void {
+function serveScan(): void {
   const { folder, vendors, exclude } = workerData as ThreadTask;
   const catalog = extendCatalog(loadCatalog(), vendors);
   const examiner = {
@@ -25,3 +25,5 @@ export function serveScan(): void {
     void answer(paths).then((found) => parentPort?.postMessage(found));
   });
 }
+
+serveScan();

@@ -1,4 +1,6 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Change, ChangedFile } from '../change/change.ts';
 import type { EffectivePolicy } from '../decide/policy.ts';
@@ -31,9 +33,9 @@ export async function examineInThreads(
   { vendors, exclude }: Pick<EffectivePolicy, 'vendors' | 'exclude'>,
 ): Promise<Examination> {
   const { folder } = change;
-  const program = process.argv[1];
+  const program = threadProgram();
   const count = Math.min(availableParallelism(), MOST_THREADS);
-  if (folder === undefined || program === undefined || count < 2) return examine(change, examiner);
+  if (folder === undefined || program === null || count < 2) return examine(change, examiner);
   const files = iterate(change.files);
   const first = await take(files, FROM);
   if (first.length < FROM) return examine({ ...change, files: first }, examiner);
@@ -53,6 +55,14 @@ export async function examineInThreads(
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
   }
+}
+
+/** The bundle's own file for threads; null where this is not run from the bundle. */
+function threadProgram(): string | null {
+  const [, entry] = process.argv;
+  if (entry === undefined || !existsSync(entry)) return null;
+  const program = join(dirname(realpathSync(entry)), 'cli', 'scan-thread.js');
+  return existsSync(program) ? program : null;
 }
 
 async function askAll(
