@@ -133,7 +133,7 @@ function matchOf(
 ): NameMatch {
   return {
     vendor: family.vendor,
-    lineage: lineageOf(name, family, catalog),
+    lineage: lineageOf(name, found[0], family, catalog),
     weights: family.weights,
     strength,
     canonical: canonicalOf(found, rest, family),
@@ -200,8 +200,13 @@ export function lineageInside(name: string, vendor: string | null, catalog: Cata
   return found;
 }
 
-function lineageOf(name: string, family: FamilyData, catalog: Catalog): readonly string[] {
-  const inside = lineageInside(name, family.vendor, catalog);
+function lineageOf(
+  name: string,
+  head: string,
+  family: FamilyData,
+  catalog: Catalog,
+): readonly string[] {
+  const inside = lineageInside(withoutOwn(name, head, catalog), family.vendor, catalog);
   if (inside.length === 0) return family.lineage;
   const first = inside[0] ?? '';
   if (family.lineage.includes(first)) return [...new Set([...family.lineage, ...inside])];
@@ -211,13 +216,20 @@ function lineageOf(name: string, family: FamilyData, catalog: Catalog): readonly
 
 /** A word of another vendor's in a name makes that vendor the maker: `llama-3.1-nemotron-70b`. */
 function withMaker(match: NameMatch, name: string, catalog: Catalog): NameMatch {
-  for (const word of wordsOfName(name)) {
+  for (const word of wordsOfName(withoutOwn(name, match.head, catalog))) {
     const { maker } = factsOf(word, catalog);
     if (maker === null || maker === match.vendor) continue;
     const lineage = [match.vendor, ...match.lineage].filter((vendor) => vendor !== maker);
     return { ...match, vendor: maker, lineage };
   }
   return match;
+}
+
+/** `stablelm-zephyr` is a family's whole name: made by nobody but its maker, and not from Zephyr. */
+function withoutOwn(name: string, head: string, catalog: Catalog): string {
+  const [first, ...more] = wordsOfName(head);
+  if (!more.some((word) => factsOf(word, catalog).maker !== null)) return name;
+  return `${first ?? ''}${name.slice(head.length)}`;
 }
 
 function canonicalOf(found: RegExpExecArray, rest: string, family: FamilyData): string {
