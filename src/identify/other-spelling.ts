@@ -18,6 +18,7 @@ export function otherSpelling(text: string, catalog: Catalog): OtherSpelling | n
   return (
     withDashes(text) ??
     withPath(text, catalog) ??
+    withUse(text, catalog) ??
     withVoice(text, catalog) ??
     withGateway(text) ??
     withHost(text, catalog)
@@ -45,6 +46,23 @@ function withPath(text: string, catalog: Catalog): OtherSpelling | null {
   if (match === null || match.strength === 'word' || match.unknown > 0) return null;
   const before = parts.slice(0, other).join('/');
   return { text: `${before}/${name}`, means: 'variant behind a slash', host: null, loose: false };
+}
+
+/** Hosts whose ids are paths: a model, its variants, and what is made with it. */
+const HOSTS_OF_PATHS: ReadonlySet<string> = new Set(['fal']);
+
+/** `fal-ai/florence-2-large/object-detection`, `fal-ai/flux-2/klein/4b/edit/lora`: what it is used for at the end. */
+function withUse(text: string, catalog: Catalog): OtherSpelling | null {
+  const [host = '', ...parts] = text.split('/', MOST_PARTS + 2);
+  const prefix = Object.hasOwn(catalog.data.prefixes, host) ? catalog.data.prefixes[host] : null;
+  if (!prefix || !HOSTS_OF_PATHS.has(prefix[0]) || parts.length < 2) return null;
+  for (let count = Math.min(parts.length, MOST_PARTS); count > 0; count--) {
+    const name = parts.slice(0, count).join('-');
+    const match = matchName(normalName(name), catalog);
+    if (match === null || match.strength === 'word' || match.unknown > 0) continue;
+    return { text: `${host}/${name}`, means: 'use behind a slash', host: null, loose: false };
+  }
+  return null;
 }
 
 function isVariant(part: string): boolean {

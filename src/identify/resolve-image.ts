@@ -55,7 +55,9 @@ function ofModel(plain: string, catalog: Catalog): Resolution | null {
   if (image === null) return null;
   const ofTag = image.tag === null || image.tag.length < 6 ? null : inTag(image.tag, catalog);
   if (ofTag !== null) return ofTag;
-  const name = image.repository.slice(image.repository.lastIndexOf('/') + 1);
+  const name = image.repository
+    .slice(image.repository.lastIndexOf('/') + 1)
+    .replace(/^(?:modelcar|kaito)-(?=.*\d)/, '');
   const ofName = resolveModel(name, catalog);
   return ofName?.strength === 'certain' && /[\d-]/.test(name) && ofName.identity.kind === 'model'
     ? ofName

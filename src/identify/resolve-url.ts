@@ -35,7 +35,10 @@ function fromHub(url: string, address: string, catalog: Catalog): Resolution | n
   const id = HUB.exec(address)?.[1];
   if (id === undefined || NO_MODEL.test(id)) return null;
   const found = resolveModel(decode(id), catalog) ?? resolveHubId(decode(id), catalog);
-  return found === null ? null : renamed(found, url, 'page of a hub');
+  if (found === null) return null;
+  // Who copies others' models names the repository as he likes, and the file as everybody does.
+  const file = found.identity.vendor === null ? fromFile(url, address, catalog) : null;
+  return (file?.identity.vendor ?? null) === null ? renamed(found, url, 'page of a hub') : file;
 }
 
 function fromHost(url: string, address: string, catalog: Catalog): Resolution | null {

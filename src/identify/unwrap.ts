@@ -49,10 +49,10 @@ const NOISE =
 /** Ends of files and of host names: what has one is no model. */
 const OTHER_ENDS: ReadonlySet<string> = new Set(
   (
-    'py pyi ipynb js jsx ts tsx mjs cjs json jsonl jsonc json5 yaml yml toml md mdx rst txt htm html css' +
-    'scss less svg png jpg jpeg gif webp ico pdf c cc cpp h hpp cs go rs rb java kt scala swift php sh' +
-    'bash zsh ps1 bat sql lock log conf cfg ini env xml csv tsv parquet zip tar gz tgz 7z whl jar so dll' +
-    'dylib exe deb rpm apk dmg wasm map proto vue svelte lua ex exs erl hs ml r jl dart tf hcl service' +
+    'py pyi ipynb js jsx ts tsx mjs cjs json jsonl jsonc json5 yaml yml toml md mdx rst txt htm html css ' +
+    'scss less svg png jpg jpeg gif webp ico pdf c cc cpp h hpp cs go rs rb java kt scala swift php sh ' +
+    'bash zsh ps1 bat sql lock log conf cfg ini env xml csv tsv parquet zip tar gz tgz 7z whl jar so dll ' +
+    'dylib exe deb rpm apk dmg wasm map proto vue svelte lua ex exs erl hs ml r jl dart tf hcl service ' +
     'test spec app io com org net dev cn internal local example'
   ).split(' '),
 );
@@ -73,7 +73,7 @@ export function unwrap(text: string, catalog: Catalog): Unwrapped | null {
     tagged: false,
     steps: [],
   };
-  let rest = withoutScheme(text.replace(/^([a-z][\w-]+)\/latest$/i, '$1'), state);
+  let rest = withoutScheme(withoutNumberBehind(text), state);
   if (rest.charCodeAt(0) === 126 || rest.charCodeAt(0) === 47 || rest.charCodeAt(0) === 46) {
     rest = rest.replace(/^(?:~|\.{0,2}\/)+/, '');
   }
@@ -89,6 +89,14 @@ export function unwrap(text: string, catalog: Catalog): Unwrapped | null {
   state.written = rest;
   readCore(withoutExtension(rest, state), state, catalog);
   return state;
+}
+
+/** What registries put behind an id: `…/models/phi-4/versions/7`, `custom-model/amazon.titan-text-lite-v1:0/1y5n57gh5y2e`. */
+function withoutNumberBehind(text: string): string {
+  return text
+    .replace(/^([a-z][\w-]+)\/latest$/i, '$1')
+    .replace(/\/(?:versions|labels)\/[\w.-]{1,60}$/, '')
+    .replace(/(:custom-model\/[^/]+)\/[^/]+$/, '$1');
 }
 
 /** Files of weights that no header tells from others; the name says it as well. */

@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { loadCatalog } from '../../src/identify/catalog.ts';
+import { resolveAny } from '../../src/identify/resolve-any.ts';
+
+const catalog = loadCatalog();
+
+/** Vendor, lineage after `<`, and host. */
+function told(text: string): string | null {
+  const identity = resolveAny(text, catalog)?.identity;
+  if (!identity) return null;
+  const makers = [identity.vendor, ...identity.lineage].join(' < ');
+  return identity.host === null ? makers : `${makers} on ${identity.host}`;
+}
+
+test.each([
+  ['azureml://registries/azureml/models/Phi-4/labels/latest', 'microsoft'],
+  [
+    'arn:aws:bedrock:eu-west-1:123456789012:custom-model/amazon.titan-text-lite-v1:0:4k/x7',
+    'amazon',
+  ],
+  ['fal-ai/flux-2/klein/4b/edit/lora', 'black-forest-labs on fal'],
+  ['fal-ai/florence-2-large/open-vocabulary-detection', 'microsoft on fal'],
+  ['registry.example/rhelai1/modelcar-granite-3-1-8b-instruct:1.5', 'ibm'],
+  ['registry.example/aks/kaito/kaito-phi-3-mini-4k-instruct:0.0.4', 'microsoft'],
+  [
+    'https://huggingface.co/Comfy-Org/Qwen-Image_ComfyUI/resolve/main/qwen_2.5_vl_7b_fp8_scaled.safetensors',
+    'alibaba',
+  ],
+  ['https://huggingface.co/ggerganov/whisper.cpp/resolve/main/ggml-base.en.bin', 'openai'],
+  ['stablelm-zephyr-3b.Q6_K.gguf', 'stability'],
+])('%s: %s', (text, expected) => {
+  expect(told(text)).toBe(expected);
+});
+
+test.each([
+  'gpt-4.sh',
+  'llama-3.css',
+  'claude-3.test',
+  'fal-ai/fal-js/blob/main/README',
+  'kaito-operator:1.0',
+])('%s is no model', (text) => {
+  expect(told(text)).toBeNull();
+});
