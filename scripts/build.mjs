@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
+import { withoutExamples } from './bundle/without-examples.mjs';
 import { licences } from './licences.mjs';
 import { runTypeScript } from './run-ts.mjs';
 
@@ -119,7 +120,7 @@ function bundle(name, more = {}) {
     alias,
     // CycloneDX's optional writer of XML, which no format uses.
     external: ['xmlbuilder2'],
-    plugins: [requiredApart, dataApart, withoutCollator],
+    plugins: [requiredApart, dataApart, withoutCollator, withoutExamples],
   });
 }
 
