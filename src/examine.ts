@@ -6,7 +6,7 @@ import { mayRun } from './detect/never-binary.ts';
 import type { Prefilter } from './detect/prefilter.ts';
 import type { Reference } from './detect/reference.ts';
 import { scopeOf } from './detect/scope.ts';
-import { detectWeights, isWeightsPath } from './detect/weights.ts';
+import { isWeightsPath } from './detect/weights/path.ts';
 import { accept } from './identify/accept.ts';
 import type { Catalog } from './identify/catalog.ts';
 
@@ -105,6 +105,7 @@ async function readSide(
   if (side?.type !== 'file' || side.path === POLICY || examiner.excludes(side.path)) return;
   const { path } = side;
   if (isWeightsPath(path)) {
+    const { detectWeights } = await import('./detect/weights.ts');
     const contents = await side.read(WEIGHTS_BYTES);
     const readBeside = async (beside: string) => (await change.readHead?.(beside)) ?? null;
     const weights = await detectWeights(

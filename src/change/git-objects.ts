@@ -1,5 +1,4 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { startError, startGit } from './git.ts';
+import { type GitProcess, startError, startGit } from './git.ts';
 
 /** What `git cat-file --batch` tells of one object. */
 export interface GitObject {
@@ -23,7 +22,7 @@ interface Request {
  */
 export class GitObjects {
   readonly #folder: string;
-  #process: ChildProcessWithoutNullStreams | null = null;
+  #process: GitProcess | null = null;
   #failure: Error | null = null;
   readonly #requests: Request[] = [];
   #buffer: Buffer = Buffer.alloc(0);
@@ -62,13 +61,12 @@ export class GitObjects {
     this.#process = null;
   }
 
-  #start(): ChildProcessWithoutNullStreams {
+  #start(): GitProcess {
     const child = startGit(this.#folder, ['cat-file', '--batch']);
     child.stdout.on('data', (chunk: Buffer) => this.#read(chunk));
     child.on('error', (error) => this.#fail(startError(error, this.#folder)));
     child.on('close', () => this.#fail(new Error('git cat-file has ended early')));
     child.stdin.on('error', () => undefined);
-    child.stderr.resume();
     return child;
   }
 

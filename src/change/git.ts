@@ -1,10 +1,11 @@
 import {
+  type ChildProcess,
   type ChildProcessByStdio,
-  type ChildProcessWithoutNullStreams,
+  type StdioOptions,
   spawn,
 } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { errorCode } from '../error-code.ts';
 import { CheckError } from '../problem.ts';
 
@@ -19,6 +20,10 @@ export interface GitRepository {
   readonly workTree: string | null;
   readonly shallow: boolean;
 }
+
+/** Git that is asked through its standard input. */
+export type GitProcess = ChildProcessByStdio<Writable, Readable, null>;
+type GitAnswer = ChildProcessByStdio<null, Readable, Readable>;
 
 export interface GitResult {
   readonly status: number;
@@ -106,7 +111,7 @@ export function runGit(
   limit = 256 * 1024 * 1024,
 ): Promise<GitResult> {
   return new Promise((done, fail) => {
-    const child = spawnGit(folder, args, 'ignore');
+    const child = spawnGit(folder, args, ['ignore', 'pipe', 'pipe']) as GitAnswer;
     const chunks: Buffer[] = [];
     let [size, errors, cut] = [0, '', false];
     child.stdout.on('data', (chunk: Buffer) => {
@@ -127,20 +132,21 @@ export function runGit(
   });
 }
 
-/** Starts git without a shell, with everything off that could run a program, ask, or reach the network. */
-export function startGit(folder: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawnGit(folder, args, 'pipe');
+/**
+ * Starts git to be asked again and again. No shell, everything off that could run a program, ask, or reach the
+ * network; what it complains of is dropped.
+ */
+export function startGit(folder: string, args: readonly string[]): GitProcess {
+  return spawnGit(folder, args, ['pipe', 'pipe', 'ignore']) as GitProcess;
 }
 
-function spawnGit<I extends 'pipe' | 'ignore'>(folder: string, args: readonly string[], stdin: I) {
+function spawnGit(folder: string, args: readonly string[], stdio: StdioOptions): ChildProcess {
   const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=true', '-C', folder];
   return spawn('git', [...safe, ...args], {
     env: gitEnvironment(),
     windowsHide: true,
-    stdio: [stdin, 'pipe', 'pipe'],
-  }) as I extends 'pipe'
-    ? ChildProcessWithoutNullStreams
-    : ChildProcessByStdio<null, Readable, Readable>;
+    stdio,
+  });
 }
 
 /** Why git could not be started, as a user needs to hear it. */

@@ -10,8 +10,6 @@ import {
 } from './weights/path.ts';
 import { isPointer } from './weights/pointer.ts';
 
-export { isWeightsPath } from './weights/path.ts';
-
 /** A file that may hold weights, with its first bytes where they can be had. */
 export interface WeightsFile {
   readonly path: string;
