@@ -28,6 +28,9 @@ test.each([
   ],
   ['https://huggingface.co/ggerganov/whisper.cpp/resolve/main/ggml-base.en.bin', 'openai'],
   ['stablelm-zephyr-3b.Q6_K.gguf', 'stability'],
+  ['pkg:swift/github.com/MacPaw/OpenAI', 'openai'],
+  ['runwayml-stable-diffusion-v1-5', 'stability'],
+  ['mistral-community-Mixtral-8x22B-v0-1', 'mistral'],
 ])('%s: %s', (text, expected) => {
   expect(told(text)).toBe(expected);
 });

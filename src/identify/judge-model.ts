@@ -122,7 +122,9 @@ function ofOrganisation(
 
 /** `together/gemma-3n-e4b-it-custom`: who serves models of others stands before this name as their host. */
 function makerOfHosted({ organisation, host, name }: Unwrapped, catalog: Catalog): string | null {
-  if (host === null || catalog.data.hosts[host]?.operator !== organisation?.vendor) return null;
+  const { prefixes } = catalog.data;
+  const key = organisation?.text.toLowerCase() ?? '';
+  if (!Object.hasOwn(prefixes, key) || prefixes[key]?.[0] !== host) return null;
   const [first = ''] = wordsOfName(name);
   return lineageInside(first, organisation?.vendor ?? null, catalog)[0] ?? null;
 }

@@ -21,7 +21,8 @@ export function otherSpelling(text: string, catalog: Catalog): OtherSpelling | n
     withUse(text, catalog) ??
     withVoice(text, catalog) ??
     withGateway(text) ??
-    withHost(text, catalog)
+    withHost(text, catalog) ??
+    withOrganisation(text, catalog)
   );
 }
 
@@ -95,6 +96,23 @@ function withHost(text: string, catalog: Catalog): OtherSpelling | null {
     const prefix = Object.hasOwn(prefixes, key) ? prefixes[key] : undefined;
     if (prefix === undefined) continue;
     return { text: text.slice(cut + 1), means: 'host in an alias', host: prefix[0], loose: true };
+  }
+  return null;
+}
+
+/** `runwayml-stable-diffusion-v1-5`, `mistral-community-Mixtral-8x22B-v0-1`: Azure's catalogue joins who published it. */
+function withOrganisation(text: string, catalog: Catalog): OtherSpelling | null {
+  const { organisations, sharedOrganisations } = catalog.data;
+  for (let cut = text.indexOf('-'); cut > 0 && cut < 20; cut = text.indexOf('-', cut + 1)) {
+    const key = text.slice(0, cut).toLowerCase();
+    const isKnown =
+      Object.hasOwn(organisations, key) ||
+      Object.hasOwn(sharedOrganisations, key) ||
+      key.endsWith('-community');
+    const match = isKnown ? matchName(normalName(text.slice(cut + 1)), catalog) : null;
+    if (match?.strength !== 'certain' || match.unknown > 0) continue;
+    const id = `${text.slice(0, cut)}/${text.slice(cut + 1)}`;
+    return { text: id, means: 'organisation before a dash', host: null, loose: true };
   }
   return null;
 }

@@ -43,17 +43,22 @@ function ofImage(text: string, catalog: Catalog): Resolution | null {
 }
 
 function ofPurl(text: string, catalog: Catalog): Resolution | null {
-  let purl: PackageURL;
-  try {
-    purl = packageurl().PackageURL.fromString(text);
-  } catch {
-    return null;
-  }
+  const purl = parsePurl(text) ?? parsePurl(`${text}@0`);
+  if (purl === null) return null;
   const { type, namespace, name } = purl;
   if (type === undefined || !name) return null;
   const full = namespace ? `${namespace}${type === 'maven' ? ':' : '/'}${name}` : name;
   const found = foundByType(type, full, purl, catalog);
   return found === null ? null : { ...found, identity: { ...found.identity, name: text } };
+}
+
+/** The library refuses what a purl type asks for, as a version is in Swift's; nothing here needs one. */
+function parsePurl(text: string): PackageURL | null {
+  try {
+    return packageurl().PackageURL.fromString(text);
+  } catch {
+    return null;
+  }
 }
 
 function foundByType(
