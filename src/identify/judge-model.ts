@@ -77,13 +77,23 @@ function stranger(name: string, lineage: readonly string[], unwrapped: Unwrapped
   };
 }
 
+/** What a program is called, and as well a model with its size: `acme/llama-2-7b-sql-lora-test`. */
+const TRIALS: ReadonlySet<string> = new Set([
+  'test',
+  'testing',
+  'demo',
+  'sample',
+  'example',
+  'eval',
+]);
+
 /** `Rombos-LLM-V2.5-Qwen-32b` of a stranger: whose weights it has is said, its maker can't be told. */
 function ofUnknownName(unwrapped: Unwrapped, catalog: Catalog): Found | null {
   const { strangers, name, mirror } = unwrapped;
   if (strangers.length !== 1 && !mirror) return null;
   const words = wordsOfName(name);
   if (!words.some((word) => classOf(word) === 'size')) return null;
-  if (words.some((word) => classOf(word) === 'software')) return null;
+  if (words.some((word) => classOf(word) === 'software' && !TRIALS.has(word))) return null;
   const lineage = lineageInside(name, null, catalog);
   return lineage.length === 0 ? null : stranger(name, lineage, unwrapped);
 }

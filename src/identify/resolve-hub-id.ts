@@ -31,6 +31,9 @@ export function resolveHubId(text: string, catalog: Catalog): Resolution | null 
     undefined,
     undefined,
   );
+  const run = vendor === null ? ofProgram(written, catalog) : null;
+  if (run !== null)
+    return { strength: 'likely', identity: { ...run.identity, name: text, purl: purl.toString() } };
   const means =
     vendor === null
       ? 'whose it is can’t be told'
@@ -49,4 +52,12 @@ export function resolveHubId(text: string, catalog: Catalog): Resolution | null 
       steps: [{ text: `${organisation}/`, means }],
     },
   };
+}
+
+/** A hub holds weights, no programs: those of `whisper.cpp` are Whisper's. llama.cpp runs any model. */
+function ofProgram(written: string, catalog: Catalog): Resolution | null {
+  const program = /^([a-z][a-z-]{3,30})\.cpp$/i.exec(written)?.[1];
+  if (program === undefined || /llama/i.test(program)) return null;
+  const found = resolveModel(program, catalog);
+  return found?.identity.kind === 'model' && found.identity.vendor !== null ? found : null;
 }

@@ -30,12 +30,19 @@ const OF_WHISPER = /^ggml-(?=(?:tiny|base|small|medium|large)(?:[.-]|$))/;
 /** Where a name was found that says what a model was made from, not what it is. */
 const BASE = /base_model/;
 
+/** What is filled in when a file is asked for: `.${QUANT}`, `-$model`, `-%model%`, `-{quant}`. */
+const FILLED_IN = /[-_.](?:\$[\w{(]|%[a-z]|\{|<\w).*$/i;
+
 /** Whose weights a file holds by its name alone. */
 export function resolveWeights(fileName: string, catalog: Catalog): Resolution | null {
-  const stem = stemOf(fileName);
+  const stem = stemOf(fileName).replace(FILLED_IN, '');
   const found = stem.length < 3 ? null : resolveModel(stem, catalog);
-  if (found === null || found.strength === 'word' || found.identity.kind !== 'model') return null;
-  return { strength: found.strength, identity: asWeights(found.identity, fileName, 'its name') };
+  if (found === null || found.identity.kind !== 'model') return null;
+  // A conversion for ggml is one of a model, whatever word it is called by.
+  const isModel = found.strength !== 'word' || /^ggml-model-[a-z]/.test(fileName);
+  if (!isModel) return null;
+  const strength = found.strength === 'word' ? 'likely' : found.strength;
+  return { strength, identity: asWeights(found.identity, fileName, 'its name') };
 }
 
 /**
