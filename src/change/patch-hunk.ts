@@ -5,7 +5,7 @@ import type { PatchCursor } from './patch-cursor.ts';
 export const HUNK = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@/;
 
 /**
- * Reads a hunk by its counts, and what follows of it (`\\ No newline at end of file`).
+ * Reads a hunk by its counts, and what follows of it (`\ No newline at end of file`).
  *
  * @throws CheckError where its lines don't fit its header
  */
