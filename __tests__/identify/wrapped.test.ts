@@ -19,6 +19,7 @@ test.each([
     'amazon',
   ],
   ['fal-ai/flux-2/klein/4b/edit/lora', 'black-forest-labs on fal'],
+  ['fal-ai/kling-video/o1/standard/video-to-video/edit', 'kuaishou on fal'],
   ['fal-ai/florence-2-large/open-vocabulary-detection', 'microsoft on fal'],
   ['registry.example/rhelai1/modelcar-granite-3-1-8b-instruct:1.5', 'ibm'],
   ['registry.example/aks/kaito/kaito-phi-3-mini-4k-instruct:0.0.4', 'microsoft'],
@@ -41,6 +42,8 @@ test.each([
   'claude-3.test',
   'fal-ai/fal-js/blob/main/README',
   'kaito-operator:1.0',
+  'fal-ai/creatify/aurora',
+  'fal-ai/acme-video/base',
 ])('%s is no model', (text) => {
   expect(told(text)).toBeNull();
 });

@@ -18,7 +18,8 @@ export function judgeModel(unwrapped: Unwrapped, catalog: Catalog): Found | null
 /** Bedrock joins vendor and model by a dot and ends with a version: both readings are tried. */
 function matchCore(unwrapped: Unwrapped, catalog: Catalog): NameMatch | null {
   const { name } = unwrapped;
-  const anybody = unwrapped.mirror || unwrapped.prefixed ? '*' : null;
+  const ofHost = unwrapped.prefixed && unwrapped.strangers.length === 0;
+  const anybody = unwrapped.mirror || ofHost ? '*' : null;
   const from = unwrapped.organisation?.vendor ?? anybody;
   const dotted = readDotted(name, catalog);
   if (dotted === null) return matchName(name, catalog, from);
@@ -55,7 +56,7 @@ function withoutOrganisation(
     if (mirror && match.strength === 'word' && !trusted) return null;
     return { match, strength, vendor, lineage };
   }
-  if (match.strength === 'word' && !trusted) return null;
+  if (match.strength === 'word') return null;
   if (match.strength === 'likely' && match.unknown === 0 && !trusted && !unwrapped.packed)
     return null;
   // Somebody's copy has the original's name; anything more in it is somebody's own model.

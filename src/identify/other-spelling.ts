@@ -18,7 +18,6 @@ export function otherSpelling(text: string, catalog: Catalog): OtherSpelling | n
   return (
     withDashes(text) ??
     withPath(text, catalog) ??
-    withUse(text, catalog) ??
     withVoice(text, catalog) ??
     withGateway(text) ??
     withHost(text, catalog) ??
@@ -52,15 +51,18 @@ function withPath(text: string, catalog: Catalog): OtherSpelling | null {
 /** Hosts whose ids are paths: a model, its variants, and what is made with it. */
 const HOSTS_OF_PATHS: ReadonlySet<string> = new Set(['fal']);
 
-/** `fal-ai/florence-2-large/object-detection`, `fal-ai/flux-2/klein/4b/edit/lora`: what it is used for at the end. */
-function withUse(text: string, catalog: Catalog): OtherSpelling | null {
+/**
+ * `fal-ai/florence-2-large/object-detection`, `fal-ai/kling-video/o1/standard/edit`: what it is used for at the end.
+ * There the last part, which elsewhere is the name, names none.
+ */
+export function beforeUse(text: string, catalog: Catalog): OtherSpelling | null {
   const [host = '', ...parts] = text.split('/', MOST_PARTS + 2);
   const prefix = Object.hasOwn(catalog.data.prefixes, host) ? catalog.data.prefixes[host] : null;
   if (!prefix || !HOSTS_OF_PATHS.has(prefix[0]) || parts.length < 2) return null;
   for (let count = Math.min(parts.length, MOST_PARTS); count > 0; count--) {
     const name = parts.slice(0, count).join('-');
     const match = matchName(normalName(name), catalog);
-    if (match === null || match.strength === 'word' || match.unknown > 0) continue;
+    if (match === null || match.unknown > 0) continue;
     return { text: `${host}/${name}`, means: 'use behind a slash', host: null, loose: false };
   }
   return null;

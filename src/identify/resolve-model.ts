@@ -5,7 +5,7 @@ import type { Identity, Resolution } from './identity.ts';
 import { judgeModel } from './judge-model.ts';
 import { matchName } from './match-name.ts';
 import { normalName } from './normal-name.ts';
-import { otherSpelling } from './other-spelling.ts';
+import { beforeUse, type OtherSpelling, otherSpelling } from './other-spelling.ts';
 import { unwrap } from './unwrap.ts';
 
 /** What is known from elsewhere: the tool that serves it. */
@@ -27,8 +27,9 @@ export function resolveModel(text: string, catalog: Catalog, hint?: Hint): Resol
   if (models.size >= MOST_REMEMBERED) models.clear();
   const resolution =
     resolveOwn(text, catalog) ??
+    resolveRespelled(text, beforeUse(text, catalog), catalog, hint) ??
     resolveAfresh(text, catalog, hint) ??
-    resolveRespelled(text, catalog, hint);
+    resolveRespelled(text, otherSpelling(text, catalog), catalog, hint);
   models.set(key, resolution);
   return resolution;
 }
@@ -83,10 +84,10 @@ function resolveAfresh(text: string, catalog: Catalog, hint: Hint | undefined): 
 
 function resolveRespelled(
   text: string,
+  other: OtherSpelling | null,
   catalog: Catalog,
   hint: Hint | undefined,
 ): Resolution | null {
-  const other = otherSpelling(text, catalog);
   const found = other === null ? null : resolveAfresh(other.text, catalog, hint);
   if (other === null || found === null || found.identity.vendor === null) return null;
   if (other.loose && found.strength !== 'certain') return null;
