@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parsePatch } from '../../src/change/patch.ts';
 import { CheckError } from '../../src/problem.ts';
+import { fc } from '../seeded.ts';
 
 const parse = (text: string) => parsePatch(text, 'change.patch');
 const errorOf = (text: string): string => {

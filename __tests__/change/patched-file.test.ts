@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { readListedPatch, revert, wholeSide } from '../../src/change/patched-file.ts';
+import { fc } from '../seeded.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'caisi-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { isDay, readArguments } from '../../src/commands/arguments.ts';
 import { CheckError } from '../../src/problem.ts';
+import { fc } from '../seeded.ts';
 
 test('options in both spellings, operands, and formats in their order', () => {
   expect(

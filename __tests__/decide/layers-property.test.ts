@@ -1,10 +1,10 @@
 import { test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Dependency } from '../../src/compare.ts';
 import { decide } from '../../src/decide/decide.ts';
 import { loadPolicy } from '../../src/decide/load-policy.ts';
 import type { EffectivePolicy } from '../../src/decide/policy.ts';
 import { CheckError } from '../../src/problem.ts';
+import { fc } from '../seeded.ts';
 import { at, circumstances, dependency, identity, ledger, memoryFiles } from './samples.ts';
 
 const vendors = ['signed', 'negotiating', 'none', 'withdrawn', 'unknown', 'acme'];

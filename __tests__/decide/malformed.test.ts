@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { loadPolicy } from '../../src/decide/load-policy.ts';
 import { CheckError, describeProblem, type Problem } from '../../src/problem.ts';
 import { expectGolden } from '../golden.ts';
+import { fc } from '../seeded.ts';
 import { at, memoryFiles } from './samples.ts';
 
 const folder = '__tests__/fixtures/policies/malformed';

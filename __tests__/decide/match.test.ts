@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { minimatch } from 'minimatch';
 import { type MatchTarget, matches, pathExcluder } from '../../src/decide/match.ts';
 import type { Match } from '../../src/decide/policy.ts';
 import type { Identity } from '../../src/identify/identity.ts';
+import { fc } from '../seeded.ts';
 
 const identity: Identity = {
   kind: 'model',

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { detect } from '../../src/detect/detect.ts';
 import { mayBeDisguised } from '../../src/detect/disguise/may-be-disguised.ts';
 import { offsetBefore, rewrite } from '../../src/detect/disguise/rewritten.ts';
 import { createPrefilter } from '../../src/detect/prefilter.ts';
 import { withStems } from '../../src/detect/stems.ts';
+import { fc } from '../seeded.ts';
 
 const STEMS = withStems({}, ['gpt-', 'claude', 'llama', 'meta-', 'openai']);
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parseImageReference } from '../../src/detect/image-reference.ts';
+import { fc } from '../seeded.ts';
 
 const digest = `sha256:${'ab'.repeat(32)}`;
 

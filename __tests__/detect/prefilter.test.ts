@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { createPrefilter } from '../../src/detect/prefilter.ts';
 import { withStems } from '../../src/detect/stems.ts';
+import { fc } from '../seeded.ts';
 
 const STEMS = [
   'llama',

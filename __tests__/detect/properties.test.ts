@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { detect } from '../../src/detect/detect.ts';
 import { createPrefilter } from '../../src/detect/prefilter.ts';
 import { readers } from '../../src/detect/readers/index.ts';
 import { manifestReaders } from '../../src/detect/readers/manifests.ts';
 import { accept } from '../../src/identify/accept.ts';
 import { loadCatalog } from '../../src/identify/catalog.ts';
+import { fc } from '../seeded.ts';
 
 const catalog = loadCatalog();
 const prefilter = createPrefilter(catalog.stems);

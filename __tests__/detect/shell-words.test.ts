@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { readShell } from '../../src/detect/shell-words.ts';
+import { fc } from '../seeded.ts';
 
 function wordsOf(script: string): readonly (readonly string[])[] {
   return readShell(script).commands.map(({ words }) => words.map(({ text }) => text));

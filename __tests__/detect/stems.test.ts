@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { stemList, withStems } from '../../src/detect/stems.ts';
+import { fc } from '../seeded.ts';
 
 test('groups stems by their first three letters', () => {
   expect(withStems({}, ['llama', 'llava', 'o1', 'gpt'])).toEqual({

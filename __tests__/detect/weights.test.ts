@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Contents } from '../../src/change/change.ts';
 import type { Reference } from '../../src/detect/reference.ts';
 import { isWeightsPath } from '../../src/detect/weights/path.ts';
 import { detectWeights } from '../../src/detect/weights.ts';
+import { fc } from '../seeded.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const join = (...parts: readonly Uint8Array[]): Uint8Array =>

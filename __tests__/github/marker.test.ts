@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { isMarked, marker, recall, rememberingLine } from '../../src/github/marker.ts';
 import type { Finding } from '../../src/report/report.ts';
+import { fc } from '../seeded.ts';
 
 const finding = (id: string, name: string): Finding =>
   ({ id, name, decision: 'fail', status: 'none' }) as Finding;

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { lineLink, lineLinks } from '../../src/report/links.ts';
 import {
   codeSpan,
@@ -13,6 +12,7 @@ import {
   escapeTerminal,
 } from '../../src/report/terminal-escape.ts';
 import { visible } from '../../src/report/visible.ts';
+import { fc } from '../seeded.ts';
 
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u3164]|\ufe0f|\p{Cs}/u;
 

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import type { Options } from '../../src/commands/arguments.ts';
 import type { Terminal } from '../../src/commands/command.ts';
 import { merge } from '../../src/commands/merge.ts';
@@ -13,6 +12,7 @@ import { CheckError } from '../../src/problem.ts';
 import type { Report } from '../../src/report/report.ts';
 import { scanReport as scanBytes } from '../../src/report/scan-report.ts';
 import { expectGolden } from '../golden.ts';
+import { fc } from '../seeded.ts';
 import { diffReport, finding, head, hostileReport, occurrence, scanReport } from './samples.ts';
 
 let folder = '';

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import {
   DECODERS,
   isSignOfDisguise,
   mayBeDisguised,
 } from '../../../src/detect/disguise/may-be-disguised.ts';
+import { fc } from '../../seeded.ts';
 
 /** Text in which signs, and what nearly is one, are frequent. */
 const text = fc

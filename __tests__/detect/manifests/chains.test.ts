@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { DependencyGraph } from '../../../src/detect/manifests/dependency-graph.ts';
+import { fc } from '../../seeded.ts';
 
 function graphOf(
   edges: readonly (readonly [string, string])[],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Reader } from '../../../src/detect/reader.ts';
 import { configurationReaders } from '../../../src/detect/readers/configuration.ts';
+import { fc } from '../../seeded.ts';
 import { textAt, textFile } from './text-file.ts';
 
 /** The texts that the reader for a path finds. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Reader, TextFile } from '../../../src/detect/reader.ts';
 import { manifestReaders, packageListReaders } from '../../../src/detect/readers/manifests.ts';
 import type { Reference } from '../../../src/detect/reference.ts';
+import { fc } from '../../seeded.ts';
 
 function read(reader: Reader, path: string, text: string, partial = false): readonly Reference[] {
   const file: TextFile = { path, text, partial, hit: () => true };
