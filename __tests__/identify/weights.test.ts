@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { loadCatalog } from '../../src/identify/catalog.ts';
+import { resolveAny } from '../../src/identify/resolve-any.ts';
 import { resolveWeightsFile } from '../../src/identify/resolve-weights.ts';
 
 const catalog = loadCatalog();
@@ -24,6 +25,26 @@ test('by what whisper.cpp calls its files', () => {
   expect(whose('ggml-large-v3-turbo-q5_0.bin', [], false)).toEqual(['openai']);
   expect(whose('ggml-small-thing.bin', [], false)).toBeNull();
 });
+
+test.each([
+  ['v1-5-pruned-emaonly.safetensors', 'stability'],
+  ['v2-1_768-ema-pruned.ckpt', 'stability'],
+  ['sd3_medium_incl_clips.safetensors', 'stability'],
+  ['svd_xt.safetensors', 'stability'],
+  ['ltx-video-2b-v0.9.5.safetensors', 'lightricks'],
+  ['mmproj-SmolVLM-500M-Instruct-f16.gguf', 'huggingface'],
+  ['gemma3-1b-it-int4.task', 'google'],
+  ['Phi-4-mini-instruct_multi-prefill-seq_q8_ekv1280.task', 'microsoft'],
+])('%s is %s’s by what its makers call their files', (name, vendor) => {
+  expect(resolveAny(name, catalog)?.identity.vendor).toBe(vendor);
+});
+
+test.each(['v1-5.safetensors', 'mmproj-model-f16.gguf', 'gemma-0.98.5.task', 'v1-5-release.bin'])(
+  '%s tells nobody’s',
+  (name) => {
+    expect(resolveAny(name, catalog)).toBeNull();
+  },
+);
 
 test('by what is declared, names with spaces too', () => {
   expect(whose('model.gguf', [['Llama 3.2 1B Instruct', 'general.name']])).toEqual(['meta']);

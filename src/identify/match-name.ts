@@ -119,6 +119,7 @@ function matchFamily(name: string, index: number, catalog: Catalog, from: From):
     if (found === null) continue;
     const rest = name.slice(found[0].length);
     if (strength === 'word' && rest !== '') continue;
+    if (RELEASE.test(rest) && !SIZED.test(found[0])) continue;
     const unknown = unknownWords(rest, family.open && strength === 'certain', family, catalog);
     if (unknown === null) continue;
     return { family, strength: unknown > 0 ? 'likely' : strength, unknown, found, rest };
@@ -142,8 +143,9 @@ function matchOf(
   };
 }
 
-/** Three numbers are a program's release: `gemma-0.98.5`. */
+/** Three numbers are a program's release, `gemma-0.98.5`, but not behind a size: `ltx-video-2b-v0.9.5`. */
 const RELEASE = /^-v?\d+\.\d+\.\d+$/;
+const SIZED = /\d[bm]$/;
 
 /** How many words after the beginning nobody knows; null where that makes it no model's name. */
 function unknownWords(
@@ -153,7 +155,6 @@ function unknownWords(
   catalog: Catalog,
 ): number | null {
   if (rest === '') return 0;
-  if (RELEASE.test(rest)) return null;
   let unknown = 0;
   for (const word of wordsOfName(rest)) {
     if (family.words.has(word)) continue;

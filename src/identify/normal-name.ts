@@ -6,7 +6,7 @@ export function normalName(text: string): string {
 
 /** Kinds of files and of numbers, and what builds for one kind of processor end in. */
 const PACKING =
-  /^(?:gguf\d?|ggml(?:v\d)?|ggmf|newbpe|awq(?:-(?:marlin|int4|4bit))?|gptq|exl[23]|bnb|mlx|onnx(?:-q)?|hqq|ct2|openvino|ov|safetensors|llamafile|int[48](?:-(?:sym|asym|ov))?|uint[48]|i?q\d(?:[-.](?:k|[01]|nl))?(?:[-.](?:xxs|xs|s|m|l|xl|nl))?|tq\d[-.]\d|q\d[-.]\d(?:[-.]\d){0,2}|q\df(?:16|32)(?:-\d)?|mlc(?:-(?:\dk|b\d{1,2}))?|\d{1,2}-?bits?|(?:bf|fp|nvfp|mxfp|nf|f)\d{1,2}(?:-(?:dynamic|block|static|kv|mixed))?(?:-e\dm\d(?:fn)?)?(?:-scaled)?|b?float(?:16|32)|w\d{1,2}a\d{1,2}(?:-\w+)?|g\d{2,3}|gs\d{2,3}|\d(?:\.\d+)?bpw|unsloth|imat(?:rix)?|i1|ud|dynamic|dwq|autoround|quantized|quantised|dynamic-quant|sdnq|svd-r\d{1,3}|repackaged|cloud|(?:generic|cuda|openvino|qnn|vitis|trtrtx|webgpu|dml)-[cgn]pu(?:[-:](?:\d{1,2}|[a-z]{2}\d{2}))?)$/;
+  /^(?:gguf\d?|ggml(?:v\d)?|ggmf|newbpe|awq(?:-(?:marlin|int4|4bit))?|gptq|exl[23]|bnb|mlx|onnx(?:-q)?|hqq|ct2|openvino|ov|safetensors|llamafile|int[48](?:-(?:sym|asym|ov))?|uint[48]|i?q\d(?:[-.](?:k|[01]|nl))?(?:[-.](?:xxs|xs|s|m|l|xl|nl))?|tq\d[-.]\d|q\d[-.]\d(?:[-.]\d){0,2}|q\df(?:16|32)(?:-\d)?|mlc(?:-(?:\dk|b\d{1,2}))?|\d{1,2}-?bits?|(?:bf|fp|nvfp|mxfp|nf|f)\d{1,2}(?:-(?:dynamic|block|static|kv|mixed))?(?:-e\dm\d(?:fn)?)?(?:-scaled)?|b?float(?:16|32)|w\d{1,2}a\d{1,2}(?:-\w+)?|g\d{2,3}|gs\d{2,3}|\d(?:\.\d+)?bpw|unsloth|imat(?:rix)?|i1|ud|dynamic|dwq|autoround|quantized|quantised|dynamic-quant|sdnq|svd-r\d{1,3}|repackaged|cloud|multi-prefill-seq|seq\d{2,4}|ekv\d{3,5}|(?:generic|cuda|openvino|qnn|vitis|trtrtx|webgpu|dml)-[cgn]pu(?:[-:](?:\d{1,2}|[a-z]{2}\d{2}))?)$/;
 
 /** The longest way to write a packing, with its separators: `q4-k-m`. */
 const MOST_PIECES = 3;

@@ -30,7 +30,7 @@ function dispatch(text: string, catalog: Catalog): Resolution | null {
       ? (resolveImage(text, catalog) ?? model)
       : model;
   }
-  if (/\.(?:gguf|ggml|safetensors|onnx|pth?|ckpt|bin|llamafile|tflite)$/i.test(text))
+  if (/\.(?:gguf|ggml|safetensors|onnx|pth?|ckpt|bin|llamafile|tflite|task|litertlm)$/i.test(text))
     return resolveWeights(text, catalog);
   if (text.includes('/')) return resolveAction(text, catalog) ?? ofImage(text, catalog);
   if (/^[A-Za-z]\w*(?:\.|::)\w+/.test(text)) return resolveConstant(text, catalog);

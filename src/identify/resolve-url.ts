@@ -76,7 +76,7 @@ function fromFile(url: string, address: string, catalog: Catalog): Resolution | 
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (
     !path.includes('/') ||
-    !/\.(?:gguf|ggml|safetensors|onnx|pth?|ckpt|bin|tflite|llamafile|pte|mlmodel|t7|h5|npz)$/i.test(
+    !/\.(?:gguf|ggml|safetensors|onnx|pth?|ckpt|bin|tflite|llamafile|pte|mlmodel|t7|h5|npz|task|litertlm)$/i.test(
       name,
     )
   )

@@ -27,6 +27,13 @@ const SHARD =
 /** What whisper.cpp calls its conversions: `ggml-base.en.bin`. */
 const OF_WHISPER = /^ggml-(?=(?:tiny|base|small|medium|large)(?:[.-]|$))/;
 
+/** What Stable Diffusion's first files are called, which say no more than its version: `v1-5-pruned-emaonly`. */
+const OF_STABLE_DIFFUSION =
+  /^v(?=(?:1-[1-5]|2-[01])(?:[-_]\d{3})?[-_.](?:nonema|ema|pruned|inpainting))/;
+
+/** The part of a model that sees, in a file of its own. */
+const PROJECTOR = /^mmproj-/i;
+
 /** Where a name was found that says what a model was made from, not what it is. */
 const BASE = /base_model/;
 
@@ -133,7 +140,10 @@ function unresolved(fileName: string, evidence: WeightsEvidence, catalog: Catalo
 }
 
 function stemOf(fileName: string): string {
-  let stem = fileName.slice(fileName.lastIndexOf('/') + 1);
+  let stem = fileName
+    .slice(fileName.lastIndexOf('/') + 1)
+    .replace(OF_STABLE_DIFFUSION, 'stable-diffusion-v')
+    .replace(PROJECTOR, '');
   for (let round = 0; round < 4; round++) stem = stem.replace(EXTENSION, '').replace(SHARD, '');
   return stem.replace(OF_WHISPER, 'whisper-').replace(/^ggml-(?:model-)?/, '');
 }
