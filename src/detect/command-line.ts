@@ -222,9 +222,17 @@ class CommandReader {
     const host = takesModel ? this.#known?.host : undefined;
     return {
       ...own,
+      ...(this.#fetchesData() ? { siblings: { repo_type: 'dataset' } } : {}),
       ...(call === undefined ? {} : { call }),
       ...(host === undefined ? {} : { host }),
     };
+  }
+
+  /** `hf download --repo-type dataset …` */
+  #fetchesData(): boolean {
+    if (!this.#call?.endsWith(' download')) return false;
+    const at = this.#texts.indexOf('--repo-type');
+    return at < 0 ? this.#texts.includes('--repo-type=dataset') : this.#texts[at + 1] === 'dataset';
   }
 
   #value(value: Piece, context: Context): void {
