@@ -29,6 +29,8 @@ test.each([
   ],
   ['https://huggingface.co/ggerganov/whisper.cpp/resolve/main/ggml-base.en.bin', 'openai'],
   ['stablelm-zephyr-3b.Q6_K.gguf', 'stability'],
+  ['optimum/distilbert-base-uncased-finetuned-sst-2-english-neuronx', 'huggingface < google'],
+  ['someone/wav2vec2-large-960h-lv60-self-neuronx-audio-classification', 'meta'],
   ['pkg:swift/github.com/MacPaw/OpenAI', 'openai'],
   ['runwayml-stable-diffusion-v1-5', 'stability'],
   ['mistral-community-Mixtral-8x22B-v0-1', 'mistral'],
@@ -43,6 +45,8 @@ test.each([
   'fal-ai/fal-js/blob/main/README',
   'kaito-operator:1.0',
   'fal-ai/creatify/aurora',
+  'index/openai-o3-mini',
+  'blog/meta-llama-3',
   'fal-ai/acme-video/base',
 ])('%s is no model', (text) => {
   expect(told(text)).toBeNull();

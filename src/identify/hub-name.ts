@@ -44,3 +44,10 @@ const ORDINARY: ReadonlySet<string> = new Set(
 function tells(word: string, wordClass: WordClass | undefined): boolean {
   return wordClass === 'size' || (wordClass === 'architecture' && !ORDINARY.has(word));
 }
+
+/** Whether a part of a path leads to pages and pictures: who stands there publishes no models. */
+export function leadsToPages(part: string): boolean {
+  return /^(?:index|blog|docs?|news|articles?|posts?|wiki|learn|guides?|tutorials?|img|assets|static|technology)$/i.test(
+    part,
+  );
+}

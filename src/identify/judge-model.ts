@@ -1,7 +1,7 @@
 import type { Catalog } from './catalog.ts';
 import type { Found } from './describe-model.ts';
 import { matchVersioned, readDotted } from './dotted-name.ts';
-import { claimsAsHubModel } from './hub-name.ts';
+import { claimsAsHubModel, leadsToPages } from './hub-name.ts';
 import type { Strength } from './identity.ts';
 import { lineageInside, matchName, type NameMatch } from './match-name.ts';
 import type { Unwrapped } from './unwrap.ts';
@@ -56,7 +56,7 @@ function withoutOrganisation(
     if (mirror && match.strength === 'word' && !trusted) return null;
     return { match, strength, vendor, lineage };
   }
-  if (match.strength === 'word') return null;
+  if (match.strength === 'word' || strangers.some(leadsToPages)) return null;
   if (match.strength === 'likely' && match.unknown === 0 && !trusted && !unwrapped.packed)
     return null;
   // Somebody's copy has the original's name; anything more in it is somebody's own model.

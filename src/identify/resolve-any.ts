@@ -1,6 +1,7 @@
 import type { PackageURL } from 'packageurl-js';
 import { packageurl } from '../late-libraries.ts';
 import type { Catalog } from './catalog.ts';
+import { leadsToPages } from './hub-name.ts';
 import type { Resolution } from './identity.ts';
 import { resolveAction } from './resolve-action.ts';
 import { resolveConstant } from './resolve-constant.ts';
@@ -39,7 +40,8 @@ function dispatch(text: string, catalog: Catalog): Resolution | null {
 
 /** An image that is listed, or stands in a registry of models: no other path is one. */
 function ofImage(text: string, catalog: Catalog): Resolution | null {
-  return /\s/.test(text) ? null : resolveImage(text, catalog);
+  const isPath = /\s/.test(text) || leadsToPages(text.slice(0, text.indexOf('/')));
+  return isPath ? null : resolveImage(text, catalog);
 }
 
 function ofPurl(text: string, catalog: Catalog): Resolution | null {

@@ -32,7 +32,7 @@ const OF_STABLE_DIFFUSION =
   /^v(?=(?:1-[1-5]|2-[01])(?:[-_]\d{3})?[-_.](?:nonema|ema|pruned|inpainting))/;
 
 /** The part of a model that sees, in a file of its own. */
-const PROJECTOR = /^mmproj-/i;
+const PROJECTOR = /^mmproj-|[-_.]mmproj(?=[-_.]|$)/i;
 
 /** Where a name was found that says what a model was made from, not what it is. */
 const BASE = /base_model/;

@@ -82,7 +82,7 @@ xlnet xmod xprophetnet xsum xxl zeroshot
 `;
 
 const COMMON = `
-instruct instruction inst chat base it pt sft dpo rlhf ppo grpo rl orpo kto preview exp experimental beta alpha latest
+instruct instruction inst chat base it pt sft dpo rlhf ppo grpo rl orpo kto mpo preview exp experimental beta alpha latest
 free think thinking reasoning reasoner reason fast faster turbo lite light lightning mini nano micro small smaller medium
 large larger xl xxl xs tiny huge giant big pro plus max ultra flash air vision visual vl vlm audio realtime transcribe
 transcription diarize tts stt asr speech voice voices omni multimodal mm code coder coding codes math maths embed embeds
@@ -113,7 +113,7 @@ ultraspeed customtools aesthetic tee nitro floor exacto thinking-budget paid pro
 `;
 
 const PACKING_WORDS = `
-gguf ggml awq gptq exl2 exl3 bnb hqq aqlm eetq marlin mlx onnx openvino ov coreml ct2 ctranslate2 safetensors quant quantized
+gguf ggml awq gptq exl2 exl3 bnb hqq aqlm eetq marlin mlx onnx openvino ov coreml neuron neuronx ct2 ctranslate2 safetensors quant quantized
 quantised quantization 4bit 8bit int4 int8 fp8 fp16 bf16 nf4 nvfp4 mxfp4 fp4 dynamic imat imatrix ud unsloth dwq autoround
 calibrated tflite trt tensorrt trtllm rknn qnn litert litertlm ort webgpu web-llm q4f16 q4f32 q0f16
 `;
