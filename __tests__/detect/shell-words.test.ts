@@ -65,6 +65,16 @@ test('heredocs end at their own delimiter, and one without an end is none', () =
   ]);
 });
 
+test.each([
+  ['MODELS=$(cat <<EOF\na\nEOF\n)', 'MODELS'],
+  ["export MODELS+=$( cat <<-'EOF'\na\nEOF\n)", 'MODELS'],
+  ['for model in $(cat << EOF\na\nEOF\n); do run $model; done', 'model'],
+  ['cat > list.txt <<EOF\na\nEOF\n', undefined],
+  ['out=$(python - <<EOF\na\nEOF\n)', undefined],
+])('%j: whose value a heredoc is', (script, variable) => {
+  expect(readShell(script).heredocs.map((heredoc) => heredoc.variable)).toEqual([variable]);
+});
+
 test('words are where they are said to be, whatever comes', () => {
   const sign = fc.constantFrom(...'ab \n\t\\"\'`$(){}<>|&;#=-:!EOF'.split(''));
   fc.assert(

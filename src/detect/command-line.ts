@@ -21,8 +21,8 @@ export type Mode = 'all' | 'named';
 /** Adds what a shell script refers to. `mode` `named` is for text that only may be a script. */
 export function addShell(finder: Finder, piece: Piece, mode: Mode = 'all', depth = 0): void {
   const script = readShell(piece.text);
-  for (const { from, to } of script.heredocs) {
-    finder.text(part(piece, from, to), {});
+  for (const { from, to, variable } of script.heredocs) {
+    finder.text(part(piece, from, to), variable === undefined ? {} : { key: variable });
     if (depth < DEEPEST) addShell(finder, part(piece, from, to), 'named', depth + 1);
   }
   for (const { words, pattern, array } of script.commands) {

@@ -24,8 +24,12 @@ export interface ShellDefault {
 export interface ShellScript {
   readonly commands: readonly ShellCommand[];
   readonly defaults: readonly ShellDefault[];
-  /** The bodies of here-documents. */
-  readonly heredocs: readonly { readonly from: number; readonly to: number }[];
+  /** The bodies of here-documents, with the variable that one becomes the value of. */
+  readonly heredocs: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly variable?: string;
+  }[];
 }
 
 /**
@@ -45,13 +49,13 @@ class ShellScanner {
   /** The array whose elements are being read. */
   #array: string | null = null;
   #dropNext = false;
-  #pending: string[] = [];
+  #pending: { delimiter: string; variable: string | undefined }[] = [];
   readonly #open: { name: string; from: number }[] = [];
   /** Quotes and here-documents of which it is known that no end follows. */
   readonly #endless = new Set<string>();
   readonly #commands: ShellCommand[] = [];
   readonly #defaults: ShellDefault[] = [];
-  readonly #heredocs: { from: number; to: number }[] = [];
+  readonly #heredocs: { from: number; to: number; variable?: string }[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -115,17 +119,18 @@ class ShellScanner {
     }
     this.#endCommand(false);
     this.#at++;
-    for (const delimiter of this.#pending) this.#heredoc(delimiter);
+    for (const { delimiter, variable } of this.#pending) this.#heredoc(delimiter, variable);
     this.#pending = [];
   }
 
-  #heredoc(delimiter: string): void {
+  #heredoc(delimiter: string, variable: string | undefined): void {
     if (this.#endless.has('<<')) return;
     let line = this.#at;
     while (line < this.#text.length) {
       const end = this.#endOfLine(line);
       if (this.#text.slice(line, end).trim() === delimiter) {
-        this.#heredocs.push({ from: this.#at, to: line });
+        const named = variable === undefined ? {} : { variable };
+        this.#heredocs.push({ from: this.#at, to: line, ...named });
         this.#at = Math.min(end + 1, this.#text.length);
         return;
       }
@@ -210,7 +215,9 @@ class ShellScanner {
     const heredoc = char === '<' ? HEREDOC.exec(this.#text) : null;
     if (heredoc?.[1]) {
       this.#endWord();
-      this.#pending.push(heredoc[1]);
+      const before = this.#text.slice(Math.max(0, this.#at - FARTHEST_NAME), this.#at);
+      const variable = VARIABLE_OF_HEREDOC.exec(before);
+      this.#pending.push({ delimiter: heredoc[1], variable: variable?.[1] ?? variable?.[2] });
       this.#at += heredoc[0].length;
       return;
     }
@@ -285,4 +292,9 @@ class ShellScanner {
 
 const DEFAULT = /\$\{([A-Za-z_]\w{0,80}):?[-=+]/y;
 const HEREDOC = /<<-?[ \t]{0,4}\\?["']?([A-Za-z_]\w{0,40})["']?/y;
+/** `MODELS=$(cat <<EOF`, `for model in $(cat <<EOF`. */
+const VARIABLE_OF_HEREDOC =
+  /(?:\b([A-Za-z_]\w{0,80})\+?=|\bfor[ \t]{1,4}([A-Za-z_]\w{0,80})[ \t]{1,4}in[ \t]{1,4})\$\([ \t]{0,4}cat[ \t]{0,4}$/;
+/** How far before a here-document such a name is looked for. */
+const FARTHEST_NAME = 120;
 const CASE_PATTERN = /[\w.:|"'*/@-]{1,300}\)/y;
