@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { loadCatalog } from '../../src/identify/catalog.ts';
+import { resolveConstant } from '../../src/identify/resolve-constant.ts';
 import { resolveHubId } from '../../src/identify/resolve-hub-id.ts';
 import { resolveModel } from '../../src/identify/resolve-model.ts';
 import { resolveUrl } from '../../src/identify/resolve-url.ts';
@@ -54,3 +55,31 @@ test.each([
 ])('%s: nothing but a word before what is filled in', (url) => {
   expect(resolveUrl(url, catalog)).toBeNull();
 });
+
+test.each([
+  [
+    'https://huggingface.co/acme/ggml/resolve/main/all-MiniLM-L6-v2/ggml-model-q4_0.bin',
+    'sentence-transformers',
+  ],
+  ['https://huggingface.co/acme/onnx/blob/main/whisper-large-v3/onnx/encoder.onnx', 'openai'],
+  ['https://huggingface.co/acme/onnx/resolve/main/en/medium/lessac/voice.onnx', null],
+  ['https://huggingface.co/acme/onnx', null],
+])('%s: a folder of a repository that says nothing itself, of %s', (url, vendor) => {
+  expect(resolveUrl(url, catalog)?.identity.vendor).toBe(vendor);
+});
+
+test('a copy is of the family that needs no organisation, where another needs its own', () => {
+  for (const id of ['TheBloke/Dolphin-2.1-Mistral-7B-GGUF', 'dolphin-2.1-mistral-7b']) {
+    expect(resolveModel(id, catalog)?.identity).toMatchObject({
+      vendor: 'cognitive-computations',
+      lineage: ['mistral'],
+    });
+  }
+});
+
+test.each(['prompt::llama::Llama2ChatPrompt', 'models.Llama3ChatTemplate', 'llm.Gpt4Client'])(
+  '%s: a class for a model is none',
+  (constant) => {
+    expect(resolveConstant(constant, catalog)).toBeNull();
+  },
+);

@@ -98,7 +98,10 @@ interface Candidate {
   readonly rest: string;
 }
 
-/** The publisher's own, fewer unknown words, the stronger, the longer beginning, and what says more of its lineage. */
+/**
+ * The publisher's own, fewer unknown words, the stronger, the longer beginning, what needs no organisation of its own
+ * to count, and what says more of its lineage.
+ */
 function isBetter(match: Candidate, best: Candidate, from: From): boolean {
   const own = Number(match.family.vendor === from) - Number(best.family.vendor === from);
   if (own !== 0) return own > 0;
@@ -107,6 +110,7 @@ function isBetter(match: Candidate, best: Candidate, from: From): boolean {
   if (rank !== 0) return rank < 0;
   const longer = match.found[0].length - best.found[0].length;
   if (longer !== 0) return longer > 0;
+  if (match.family.organised !== best.family.organised) return best.family.organised;
   return match.family.lineage.length > best.family.lineage.length;
 }
 

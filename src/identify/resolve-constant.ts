@@ -3,6 +3,7 @@ import type { Resolution } from './identity.ts';
 import { matchName } from './match-name.ts';
 import { withoutPacking } from './normal-name.ts';
 import { resolveModel } from './resolve-model.ts';
+import { classOf, wordsOfName } from './vocabulary.ts';
 
 /** Words that SDKs put before or after a model in a constant. */
 const AROUND =
@@ -53,6 +54,8 @@ function accepted(id: string, owner: string, catalog: Catalog): Resolution | nul
   const match = matchName(withoutPacking(id), catalog);
   if (match === null) return hosted(id, owner, catalog);
   if (match.unknown > 0) return null;
+  // `Llama2ChatPrompt` and the like are classes for a model, whatever words its ids have.
+  if (classOf(wordsOfName(id).at(-1) ?? '') === 'software') return null;
   if (match.strength === 'word' || (match.strength === 'likely' && !OF_MODELS.test(owner)))
     return null;
   // A family without generation, such as `Claude` or `Gemini`, is a class rather than a model.

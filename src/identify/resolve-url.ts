@@ -36,9 +36,27 @@ function fromHub(url: string, address: string, catalog: Catalog): Resolution | n
   if (id === undefined || NO_MODEL.test(id)) return null;
   const found = resolveModel(decode(id), catalog) ?? resolveHubId(decode(id), catalog);
   if (found === null) return null;
-  // Who copies others' models names the repository as he likes, and the file as everybody does.
-  const file = found.identity.vendor === null ? fromFile(url, address, catalog) : null;
-  return (file?.identity.vendor ?? null) === null ? renamed(found, url, 'page of a hub') : file;
+  const page = renamed(found, url, 'page of a hub');
+  if (found.identity.vendor !== null) return page;
+  // Who copies others' models names the repository as he likes, and file and folder as everybody does.
+  const file = fromFile(url, address, catalog);
+  if ((file?.identity.vendor ?? null) !== null) return file;
+  return fromFolder(url, address, catalog) ?? page;
+}
+
+/** Where files lie in a repository: `…/resolve/main/all-MiniLM-L6-v2/ggml-model-q4_0.bin`. */
+const IN_REPOSITORY = /\/(?:resolve|blob|raw|tree)\/[^/]+\/([^?#]+)\//;
+const MOST_FOLDERS = 6;
+
+/** The model that a folder of a repository is named after, the nearest to the file first. */
+function fromFolder(url: string, address: string, catalog: Catalog): Resolution | null {
+  const folders = IN_REPOSITORY.exec(address)?.[1]?.split('/').slice(-MOST_FOLDERS) ?? [];
+  for (const folder of folders.toReversed()) {
+    const found = resolveModel(decode(folder), catalog);
+    if (found?.strength === 'certain' && found.identity.vendor !== null)
+      return renamed(found, url, 'folder on a hub');
+  }
+  return null;
 }
 
 function fromHost(url: string, address: string, catalog: Catalog): Resolution | null {
