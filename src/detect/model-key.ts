@@ -14,7 +14,7 @@ const MODEL_WORDS = new Set([
 /** Words that, at the end of such a key, make its value something else (`model_type`, `model-dir`). */
 const OTHER_ENDS = new Set(
   (
-    'type class kind dir directory path file files version config configs format count size length limit max min ' +
+    'type types class classes kind kinds dir directory path file files version config configs format count size length limit max min ' +
     'provider providers url uri host port endpoint api key token region prefix suffix description label title ' +
     'settings params parameters options args kwargs dtype backend task mode status state owner family group ' +
     'usage cost price schema field table view controller service server client runner registry cache volume'

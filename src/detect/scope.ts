@@ -1,7 +1,7 @@
 import type { Form, Scope } from './reference.ts';
 
 const PROSE =
-  /\.(?:md|mdx|mdown|mkdn?|markdown|rst|rest|txt|text|adoc|asciidoc|org|tex|wiki|textile|pod|rdoc)$/i;
+  /\.(?:md|mdx|qmd|rmd|mdown|mkdn?|markdown|rst|rest|txt|text|adoc|asciidoc|org|tex|wiki|textile|pod|rdoc)$/i;
 
 /** Text files that tools obey. */
 const NO_PROSE =

@@ -4,7 +4,7 @@ import { isProsePath, scopeOf } from '../detect/scope.ts';
 import type { Catalog } from './catalog.ts';
 import { asksForHubModel, readsAsHubId } from './hub-context.ts';
 import type { Confidence, Identity, Resolution, Strength } from './identity.ts';
-import { namesData } from './names-data.ts';
+import { namesNoModel } from './names-no-model.ts';
 import { isMemberOfModels, placeOf } from './place-of-model.ts';
 import { resolveAction } from './resolve-action.ts';
 import { resolveConstant } from './resolve-constant.ts';
@@ -107,7 +107,7 @@ function judgeLiteral(
   path: string,
   catalog: Catalog,
 ): Judged | null {
-  if (isNoDependency(text, context) || namesData(text, context, catalog)) return null;
+  if (isNoDependency(text, context) || namesNoModel(text, context, catalog)) return null;
   if (text.includes('://')) {
     const resolution = resolveUrl(text, catalog) ?? resolveModel(text, catalog);
     return sure(

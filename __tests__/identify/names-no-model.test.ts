@@ -42,6 +42,28 @@ test.each([
 });
 
 test.each([
+  ['a class', 'test_embed.py', '@patch("mistralai.Mistral")\ndef test_a(mock): pass\n'],
+  ['a module', 'load.py', 'importlib.import_module("mistralai.mistral")\n'],
+  ['an interface', 'requesters.py', 'REQUESTERS = ["doubao-chat-completions"]\n'],
+  ['a benchmark', 'nexus.py', 'TASKS = {"nvd": "Nexusflow/NVDLibraryBenchmark"}\n'],
+])('%s: nothing', (_, path, text) => {
+  expect(namesIn(path, text)).toEqual([]);
+});
+
+test.each([
+  ['a folder', 'sft.yml', 'base_model: acme/x\noutput_dir: ./outputs/minimax-m2-lora\n'],
+  ['a folder in code', 'sft.py', 'args = SFTConfig(output_dir="nemotron-3-sft")\n'],
+  ['a run', 'sft.py', 'run_name: str = field(default="Qwen2.5-7B-sft")\n'],
+  ['a template', 'sft.yml', 'chat_template: deepseek_v2\n'],
+  ['a template as a folder', 'sft.yml', 'save_path: saves/llama3-8b/lora\ntemplate: llama3\n'],
+])('%s of a training: nothing', (_, path, text) => {
+  expect(namesIn(path, text)).toEqual([]);
+});
+
+test.each([
+  ['sft.yml', 'output_dir: meta-llama/Llama-3.1-8B\n', ['meta-llama/Llama-3.1-8B']],
+  ['sft.yml', 'model: ./outputs/llama-3.1-8b-lora\n', ['./outputs/llama-3.1-8b-lora']],
+  ['sft.py', 'ARCHITECTURE_MODEL_TYPES = ["mistral", "falcon", "granite"]\n', []],
   ['sft.yml', 'datasets:\n  - path: a/b\n    model: Qwen/Qwen3-8B\n', ['Qwen/Qwen3-8B']],
   ['run.yml', 'dataset_generator: openai/gpt-4o\n', ['openai/gpt-4o']],
   ['run.yml', 'dataset: a/b\nmodel: Qwen/Qwen3-8B\n', ['Qwen/Qwen3-8B']],
