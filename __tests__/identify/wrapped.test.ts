@@ -28,6 +28,7 @@ test.each([
     'alibaba',
   ],
   ['https://huggingface.co/ggerganov/whisper.cpp/resolve/main/ggml-base.en.bin', 'openai'],
+  ['huggingface:text-generation:mistralai/Mistral-7B-Instruct-v0.3', 'mistral on huggingface'],
   ['stablelm-zephyr-3b.Q6_K.gguf', 'stability'],
   ['optimum/distilbert-base-uncased-finetuned-sst-2-english-neuronx', 'huggingface < google'],
   ['someone/wav2vec2-large-960h-lv60-self-neuronx-audio-classification', 'meta'],

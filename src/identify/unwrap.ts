@@ -44,7 +44,7 @@ const SCHEME =
 
 /** Parts that say where or how it is served, sizes and quality of pictures, and repositories' own words. */
 const NOISE =
-  /^(?:[a-z]{2,3}(?:-gov)?-[a-z]+-\d|us|eu|apac|global|global-standard|data-?zone|regional|\*|converse|invoke|converse_like|invoke_with_response_stream|responses|chat|completion|completions|embeddings?|image|messages|text|\d+-month-commitment|\d{2,4}-x-\d{2,4}|max-x-max|\d+-steps|max-steps|low|medium|high|hd|standard|models?|library|pro|lora|deepseek_r1|llama|openai|moonshot|qwen3|qwen2|nova|custom|fast-apply|base|transcription|speech|v\d+(?:beta\d*)?|deployments?|publishers)$/i;
+  /^(?:[a-z]{2,3}(?:-gov)?-[a-z]+-\d|us|eu|apac|global|global-standard|data-?zone|regional|\*|converse|invoke|converse_like|invoke_with_response_stream|responses|chat|completion|completions|embeddings?|image|messages|text|text-generation|feature-extraction|sentence-similarity|\d+-month-commitment|\d{2,4}-x-\d{2,4}|max-x-max|\d+-steps|max-steps|low|medium|high|hd|standard|models?|library|pro|lora|deepseek_r1|llama|openai|moonshot|qwen3|qwen2|nova|custom|fast-apply|base|transcription|speech|v\d+(?:beta\d*)?|deployments?|publishers)$/i;
 
 /** Ends of files and of host names: what has one is no model. */
 const OTHER_ENDS: ReadonlySet<string> = new Set(
