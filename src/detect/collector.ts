@@ -2,7 +2,7 @@ import { mayAskForHubModel } from './hub-places.ts';
 import { asksForModel } from './model-key.ts';
 import type { TextFile } from './reader.ts';
 import type { Context, Form, Reference } from './reference.ts';
-import { isSizeInCall } from './size-name.ts';
+import { isSizeAskedFor } from './size-name.ts';
 
 /** Longest text that is taken for an id or an image. */
 const LONGEST = 400;
@@ -40,7 +40,7 @@ export class Collector {
     // An id, an address and an image stand on one line.
     if (text.includes('\n')) return;
     const asked = asksForModel(context) || mayAskForHubModel(context);
-    const known = this.file.hit(from, to) || isSizeInCall(text, context);
+    const known = this.file.hit(from, to) || isSizeAskedFor(text, context);
     if (!known && !(asked && readsAsId(text))) return;
     const key = `${from} ${to}`;
     if (this.#found.has(key)) return;

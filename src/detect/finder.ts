@@ -5,6 +5,7 @@ import { mayAskForHubModel } from './hub-places.ts';
 import { asksForModel } from './model-key.ts';
 import type { Piece } from './piece.ts';
 import type { Context, Form } from './reference.ts';
+import { isSizeAskedFor } from './size-name.ts';
 import { addValue, addWord } from './values.ts';
 
 /**
@@ -18,6 +19,7 @@ export class Finder extends Collector {
       this.hit(piece.at, piece.at + piece.text.length) ||
       asksForModel(context) ||
       mayAskForHubModel(context) ||
+      isSizeAskedFor(piece.text, context) ||
       (piece.text.length > 8 && /model/i.test(piece.text))
     );
   }

@@ -40,7 +40,7 @@ export function addCode(finder: Finder, tokens: Tokens, options: CodeOptions = {
     if (
       finder.hit(token.from, end) ||
       HUB_ID.test(token.text) ||
-      (tokens.list[at - 1]?.text === '(' && isSizeName(token.text.slice(1, -1))) ||
+      (SIZED.test(tokens.list[at - 1]?.text ?? '') && isSizeName(token.text.slice(1, -1))) ||
       (last > at && finder.knows(joinedText(tokens, at, last)))
     ) {
       addLiteral(finder, tokens, surroundings, at, last);
@@ -54,6 +54,9 @@ const DOCUMENTS = /^@(?:module|type|short)?doc$/;
 
 /** A quoted `organisation/model`: where nothing but a model is asked for it counts, whoever the organisation is. */
 const HUB_ID = /^["'`][A-Za-z\d][\w.-]{0,95}\/[A-Za-z\d][\w.-]{0,95}["'`]$/;
+
+/** What a size stands behind that is an argument or the value of a key. */
+const SIZED = /^(?:\(|=|:|=>|:=|<-|\?\?|\|\|)$/;
 
 /** Keys whose strings people read. */
 const TOLD =
