@@ -194,3 +194,15 @@ describe('forms', () => {
     expect(found('a.py', 'x = f\'a {f("gpt-4o")} b\'')).toEqual(['gpt-4o']);
   });
 });
+
+test.each<[string, string[]]>([
+  ['name = "openai/whisper-%s" % size', ['openai/whisper']],
+  ['name = "meta-llama/Llama-2-{}b-hf".format(n)', ['meta-llama/Llama-2']],
+  ['name = "openai/gpt-4-" + size', ['openai/gpt-4']],
+  ['name = "gpt-4o" + suffix', ['gpt-4o']],
+  ['url = "https://api.openai.com/v1/{}".format(x)', ['https://api.openai.com/v1/{}']],
+  ['text = "use {} or gpt-4o".format(x)', []],
+  ['%s is all', []],
+])('an id that is filled in, as far as it is constant: %s', (text, expected) => {
+  expect(found('a.py', `${text}\n`)).toEqual(expected);
+});

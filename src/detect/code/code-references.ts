@@ -74,7 +74,8 @@ function addLiteral(
   const context = surroundings.contextOf(first, last);
   if (context === 'import') addImport(finder, token);
   else if (last > first) addJoined(finder, tokens, first, last, context);
-  else if (isPlain(token)) addString(finder, pieceOf(token), context);
+  else if (isPlain(token))
+    addString(finder, constantStart(pieceOf(token), tokens.list[first + 1]), context);
   else addTemplate(finder, token, context);
 }
 
@@ -115,6 +116,18 @@ function joinedText(tokens: Tokens, first: number, last: number): string {
 }
 
 const LONGEST_JOINED = 400;
+
+/** What is to be filled in by `%` or `format`. */
+const PLACEHOLDER = /%[sd]|\{[\w.!:]{0,40}\}/;
+
+/** `"openai/whisper-%s" % size`, `"flan-t5-" + size`: an id as far as it is constant. */
+function constantStart(piece: Piece, next: Token | undefined): Piece {
+  const { text } = piece;
+  if (/[\s[{](?![\w.!:]{0,40}\})|:\/\/|\$\{|\{\{/.test(text)) return piece;
+  const hole = PLACEHOLDER.exec(text)?.index ?? (next?.text === '+' ? text.length : -1);
+  if (hole <= 0) return piece;
+  return part(piece, 0, text.slice(0, hole).replace(/[-_.@]$/, '').length);
+}
 
 /** What a whole literal says: one id, a list of ids, a command, a text in another language; a sentence says nothing. */
 function addString(finder: Finder, raw: Piece, context: Context): void {
