@@ -28,6 +28,7 @@ test.each([
   ['a field', 'args.py', 'dataset_name: str = field(default="HuggingFaceH4/no_robots")\n'],
   ['an option', 'args.py', 'p.add_argument("--dataset", default="HuggingFaceH4/no_robots")\n'],
   ['a download', 'get.py', 'snapshot_download("HuggingFaceH4/no_robots", repo_type="dataset")\n'],
+  ['a task', 'task.py', 'Task(hf_repo="acme/openbookqa", hf_subset="main", metrics=[m])\n'],
   ['a stranger’s', 'get.py', 'snapshot_download("acme/x-alpaca", repo_type="dataset")\n'],
   [
     'in JavaScript',
@@ -45,6 +46,7 @@ test.each([
   ['a class', 'test_embed.py', '@patch("mistralai.Mistral")\ndef test_a(mock): pass\n'],
   ['a module', 'load.py', 'importlib.import_module("mistralai.mistral")\n'],
   ['an interface', 'requesters.py', 'REQUESTERS = ["doubao-chat-completions"]\n'],
+  ['a setting', 'set.py', 'model = config("VOYAGE_EMBEDDINGS_MODEL", default="")\n'],
   ['a benchmark', 'nexus.py', 'TASKS = {"nvd": "Nexusflow/NVDLibraryBenchmark"}\n'],
 ])('%s: nothing', (_, path, text) => {
   expect(namesIn(path, text)).toEqual([]);

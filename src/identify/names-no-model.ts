@@ -15,7 +15,8 @@ export function namesNoModel(text: string, context: Context, catalog: Catalog): 
     if (!ON_DATA.test(text) && !saysData(context)) return false;
     return resolveModel(text.slice(text.indexOf('/') + 1), catalog)?.strength !== 'certain';
   }
-  if (OF_API.test(text) || (IN_CODE.test(text) && TAKES_CODE.test(context.call ?? ''))) return true;
+  if (OF_API.test(text) || OF_SETTING.test(text)) return true;
+  if (IN_CODE.test(text) && TAKES_CODE.test(context.call ?? '')) return true;
   return context.key !== undefined && !context.isKey && keysOf(context).some(isOfTraining);
 }
 
@@ -24,6 +25,10 @@ const ON_DATA = /(?:benchmarks?|[-_]bench|datasets?)$/i;
 
 /** `doubao-chat-completions` */
 const OF_API = /[-_]chat[-_]completions?$/i;
+
+/** `VOYAGE_EMBEDDINGS_MODEL`, the name of an environment variable. */
+const OF_SETTING =
+  /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_(?:MODELS?|NAME|ID|KEY|URL|BASE|HOST|ENDPOINT|TOKEN|SECRET|DEPLOYMENT)$/;
 
 /** `@patch("mistralai.Mistral")` */
 const IN_CODE = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
@@ -69,8 +74,12 @@ function isData(key: string | undefined): boolean {
   return /^(?:datasets?|dataloader|corpus|corpora)$/.test(words[last] ?? '');
 }
 
-/** `repo_type="dataset"` beside it. */
+/** `repo_type="dataset"` beside it, or a part that only data sets have. */
 function isOfOtherKind(siblings: Readonly<Record<string, string>>): boolean {
   const kind = siblings.repo_type ?? siblings.repoType ?? siblings.type;
-  return kind === 'dataset' || kind === 'space';
+  return (
+    kind === 'dataset' || kind === 'space' || Object.keys(siblings).some((key) => PART.test(key))
+  );
 }
+
+const PART = /^(?:[a-z]{1,20}_)?(?:subset|split|splits)$/i;
