@@ -46,6 +46,10 @@ function isComment(text: string): boolean {
 const PAIR =
   /^(?:export\s{1,4}|set\s{1,4}|let\s{1,4}|const\s{1,4})?([A-Za-z_][\w.-]{0,80})\s{0,20}(?::=|\?=|[:=])\s{0,20}(\S+),?(?:\s+#.*)?$/;
 
+/** `{ model: gpt-4o, temperature: 0 }`: YAML's mapping on one line. */
+const FLOW_PAIR =
+  /(?<=[{,][ \t]{0,9})([A-Za-z_][\w.-]{0,80}):[ \t]{1,9}([^\s,{}[\]]{2,200})(?=[ \t]{0,9}[,}])/g;
+
 /** A line without quotes: `key: value`, one word, or a list of words with commas. */
 function addBare(finder: Finder, line: Piece, context: Context, form: Form): void {
   const pair = PAIR.exec(line.text);
@@ -54,6 +58,11 @@ function addBare(finder: Finder, line: Piece, context: Context, form: Form): voi
     const value = pair[2].replace(/[,;]$/, '');
     finder.value(part(line, from, from + value.length), { ...inside(context), key: pair[1] }, form);
     return;
+  }
+  for (const match of line.text.includes('{') ? line.text.matchAll(FLOW_PAIR) : []) {
+    const [whole, key = '', value = ''] = match;
+    const to = match.index + whole.length;
+    finder.value(part(line, to - value.length, to), { ...inside(context), key }, form);
   }
   const items = splitAt(line, /,/g);
   if (items.length > 0 && items.every((item) => !/[\s()]/.test(item.text))) {
