@@ -16,7 +16,7 @@ export type PlaceOfModel = 'only' | 'says' | 'near' | 'none';
 const MODEL_WORDS: ReadonlySet<string> = new Set(
   (
     'model models llm llms lm embedding embeddings embedder embed reranker rerank checkpoint pretrained tokenizer ' +
-    'transformer transformers completion completions engine deployment deployments gguf lora vlm asr tts stt ' +
+    'transformer transformers plm plms completion completions engine deployment deployments gguf lora vlm asr tts stt ' +
     'modelid modelname basemodel modelids modelnames foundationmodel'
   ).split(' '),
 );

@@ -206,3 +206,15 @@ test.each<[string, string[]]>([
 ])('an id that is filled in, as far as it is constant: %s', (text, expected) => {
   expect(found('a.py', `${text}\n`)).toEqual(expected);
 });
+
+test.each([
+  ['a.tsx', 'const a = <select><option>gpt-4o</option><option>The gpt-4 of old</option></select>;'],
+  ['a.tsx', 'const a = <select><option selected>\n  gpt-4o\n</option><p>gpt-4</p></select>;'],
+  ['a.jsx', 'const a = <option value="gpt-4o">gpt-4</option>;'],
+  ['a.jsx', 'const a = <p><option>gpt-4o</option>gpt-4<option />gpt-3.5-turbo</p>;'],
+  ['a.html', '<select><option>gpt-4o</option><option>The gpt-4 of old</option></select>'],
+  ['a.html', '<!-- <option>gpt-4</option> --><option selected>gpt-4o</option>'],
+  ['a.vue', '<template><option value="gpt-4o">gpt-4</option></template>'],
+])('an option without a value has its text for one: %s %s', (path, text) => {
+  expect(found(path, `${text}\n`)).toEqual(['gpt-4o']);
+});

@@ -5,6 +5,7 @@ import type { Hole, Span } from './tokens.ts';
 export function javascriptSpans(text: string, jsx: boolean): readonly Span[] {
   const root: Span[] = [];
   const open: OpenTemplate[] = [];
+  const options = new Options();
   let at = 0;
   for (const { type, value } of jsTokens(jsx ? withoutGenerics(text) : text, {
     jsx: jsx as true,
@@ -12,6 +13,12 @@ export function javascriptSpans(text: string, jsx: boolean): readonly Span[] {
     const from = at;
     at += value.length;
     const into = open.at(-1)?.inner ?? root;
+    if (type === 'JSXText' && options.isValue(value)) {
+      const start = from + value.length - value.trimStart().length;
+      into.push({ kind: 'string', from: start, to: start + value.trim().length });
+      continue;
+    }
+    options.pass(type, value);
     switch (type) {
       case 'StringLiteral':
       case 'NoSubstitutionTemplate':
@@ -37,6 +44,26 @@ export function javascriptSpans(text: string, jsx: boolean): readonly Span[] {
     }
   }
   return root;
+}
+
+/** Follows tags, to tell the text of an option without a value, which is its value then. */
+class Options {
+  #tag = '';
+  #hasValue = false;
+
+  pass(type: string, value: string): void {
+    if (type === 'JSXIdentifier') {
+      if (this.#tag === '<') this.#tag = value;
+      else if (value === 'value') this.#hasValue = true;
+    } else if (value === '<' && type === 'JSXPunctuator') {
+      this.#tag = '<';
+      this.#hasValue = false;
+    } else if (value === '/' || type === 'JSXText') this.#tag = '';
+  }
+
+  isValue(text: string): boolean {
+    return this.#tag === 'option' && !this.#hasValue && /^\s*[\w.:/@-]{2,120}\s*$/.test(text);
+  }
 }
 
 /** A template whose end has not come yet, and the hole in it that is being read. */

@@ -5,7 +5,7 @@ import { Finder } from '../finder.ts';
 import type { Reader, TextFile } from '../reader.ts';
 import type { Reference } from '../reference.ts';
 
-/** HTML and what extends it: scripts as JavaScript, attributes; the text between tags is what people read, and nothing. */
+/** HTML and what extends it: scripts as JavaScript, attributes; the text between tags is what people read, and nothing but an option's. */
 export const markup: Reader = {
   name: 'markup',
   reads: (path) =>
@@ -37,6 +37,7 @@ function readMarkup(file: TextFile): readonly Reference[] {
   const { scripts, rest } = split(file);
   addScripts(finder, scripts, !/\.(?:vue|svelte|astro)$/i.test(file.path));
   addAttributes(finder, rest);
+  addOptions(finder, rest);
   return finder.references();
 }
 
@@ -104,6 +105,19 @@ function addAttributes(finder: Finder, text: string): void {
     // A sentence is what people read; an expression has strings of its own.
     if (/\s/.test(value.trim()) && !/["'`]/.test(value)) continue;
     finder.value({ text: value, at: from }, { key: name.replace(/^.*[:.@-](?=\w)/, '') });
+  }
+}
+
+const OPTION = /<option\b([^<>]{0,300})>\s{0,40}([\w.:/@-]{2,120})\s{0,40}<\/option/gi;
+
+/** What an option without a value says is its value. */
+function addOptions(finder: Finder, text: string): void {
+  if (!/<option/i.test(text)) return;
+  for (const match of withoutComments(text).matchAll(OPTION)) {
+    const [whole, attributes = '', value = ''] = match;
+    if (/\bvalue\s{0,9}=/i.test(attributes)) continue;
+    const at = match.index + whole.lastIndexOf(value);
+    if (finder.hit(at, at + value.length)) finder.value({ text: value, at }, { key: 'value' });
   }
 }
 
