@@ -29,6 +29,10 @@ test.each([
   ],
   ['https://huggingface.co/ggerganov/whisper.cpp/resolve/main/ggml-base.en.bin', 'openai'],
   ['huggingface:text-generation:mistralai/Mistral-7B-Instruct-v0.3', 'mistral on huggingface'],
+  [
+    'huggingface://bartowski/OpenGVLab_InternVL3_5-8B-GGUF/mmproj-OpenGVLab_InternVL3_5-8B-f16.gguf',
+    'shanghai-ai-lab',
+  ],
   ['stablelm-zephyr-3b.Q6_K.gguf', 'stability'],
   ['optimum/distilbert-base-uncased-finetuned-sst-2-english-neuronx', 'huggingface < google'],
   ['someone/wav2vec2-large-960h-lv60-self-neuronx-audio-classification', 'meta'],
@@ -51,4 +55,10 @@ test.each([
   'fal-ai/acme-video/base',
 ])('%s is no model', (text) => {
   expect(told(text)).toBeNull();
+});
+
+test('a file in a repository of a tuned model says only what it was tuned from', () => {
+  const url =
+    'https://huggingface.co/someone/gemma-4-12B-horizon-GGUF/resolve/main/gemma4-v2-Q4_K_M.gguf';
+  expect(resolveAny(url, catalog)?.identity).toMatchObject({ vendor: null, lineage: ['google'] });
 });

@@ -104,14 +104,16 @@ function withHost(text: string, catalog: Catalog): OtherSpelling | null {
 
 /** `runwayml-stable-diffusion-v1-5`, `mistral-community-Mixtral-8x22B-v0-1`: Azure's catalogue joins who published it. */
 function withOrganisation(text: string, catalog: Catalog): OtherSpelling | null {
-  const { organisations, sharedOrganisations } = catalog.data;
+  const { organisations, sharedOrganisations, derivatives } = catalog.data;
   for (let cut = text.indexOf('-'); cut > 0 && cut < 20; cut = text.indexOf('-', cut + 1)) {
     const key = text.slice(0, cut).toLowerCase();
     const isKnown =
       Object.hasOwn(organisations, key) ||
       Object.hasOwn(sharedOrganisations, key) ||
       key.endsWith('-community');
-    const match = isKnown ? matchName(normalName(text.slice(cut + 1)), catalog) : null;
+    // Who tunes models of others puts the own name before theirs: `openbuddy-llama2-13b`.
+    const isTuner = Object.hasOwn(derivatives, key);
+    const match = isKnown && !isTuner ? matchName(normalName(text.slice(cut + 1)), catalog) : null;
     if (match?.strength !== 'certain' || match.unknown > 0) continue;
     const id = `${text.slice(0, cut)}/${text.slice(cut + 1)}`;
     return { text: id, means: 'organisation before a dash', host: null, loose: true };

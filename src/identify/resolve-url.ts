@@ -4,6 +4,7 @@ import type { Resolution } from './identity.ts';
 import { resolveHubId } from './resolve-hub-id.ts';
 import { resolveModel } from './resolve-model.ts';
 import { resolveWeights } from './resolve-weights.ts';
+import { isMirror } from './unwrap.ts';
 
 const LONGEST = 2_000;
 
@@ -37,7 +38,10 @@ function fromHub(url: string, address: string, catalog: Catalog): Resolution | n
   const found = resolveModel(decode(id), catalog) ?? resolveHubId(decode(id), catalog);
   if (found === null) return null;
   const page = renamed(found, url, 'page of a hub');
-  if (found.identity.vendor !== null) return page;
+  const { vendor, lineage } = found.identity;
+  const publisher = (id.split('/', 1)[0] ?? '').toLowerCase();
+  // Who tunes others' models leaves the files their old names.
+  if (vendor !== null || (lineage.length > 0 && !isMirror(publisher, catalog))) return page;
   // Who copies others' models names the repository as he likes, and file and folder as everybody does.
   const file = fromFile(url, address, catalog);
   if ((file?.identity.vendor ?? null) !== null) return file;

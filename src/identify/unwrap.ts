@@ -102,7 +102,12 @@ function withoutNumberBehind(text: string): string {
 /** Files of weights that no header tells from others; the name says it as well. */
 const EXTENSION = /(?<=\w)\.(?:bin|pth?|ckpt|tflite)$/i;
 
-function withoutExtension(name: string, state: Unwrapped): string {
+/** The part of a model that sees, in a file of its own. */
+const PROJECTOR = /^mmproj-(?=[a-z].*\d)/i;
+
+function withoutExtension(written: string, state: Unwrapped): string {
+  const name = written.replace(PROJECTOR, '');
+  if (name !== written) state.steps.push({ text: 'mmproj-', means: 'the part that sees' });
   const extension = EXTENSION.exec(name)?.[0];
   if (extension === undefined) return name;
   state.steps.push({ text: extension, means: 'file of weights' });
@@ -195,7 +200,8 @@ function readUnknownPart(part: string, key: string, state: Unwrapped, catalog: C
   }
 }
 
-function isMirror(key: string, catalog: Catalog): boolean {
+/** Whether an organisation converts and quantises the models of others. */
+export function isMirror(key: string, catalog: Catalog): boolean {
   const words = catalog.memory.words;
   let mirrors = words.get(-1);
   if (mirrors === undefined) {
