@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
+import { packed } from './bundle/packed.mjs';
 import { withoutExamples } from './bundle/without-examples.mjs';
 import { licences } from './licences.mjs';
 import { runTypeScript } from './run-ts.mjs';
@@ -78,9 +79,18 @@ const alias = Object.fromEntries(
 );
 
 await runTypeScript('scripts/generate.ts');
-const entries = [
-  await bundle('cli', { 'cli/scan-thread': 'src/commands/scan-thread.ts' }),
-  await bundle('action'),
+const bundles = [
+  // The quickest answers (`--version`) load next to nothing.
+  {
+    ...(await bundle('cli', { 'cli/scan-thread': 'src/commands/scan-thread.ts' })),
+    apart: 'cli.js',
+    stages: ['cli/run.js', 'cli/diff.js', 'cli/checking.js'],
+  },
+  {
+    ...(await bundle('action')),
+    apart: null,
+    stages: ['action/run.js', 'action/checking.js', 'action/publish.js'],
+  },
 ];
 const libraries = await build({
   ...common,
@@ -94,19 +104,25 @@ const libraries = await build({
 });
 
 rmSync(outdir, { recursive: true, force: true });
-for (const { path, text } of entries.flatMap(({ outputFiles }) => outputFiles)) {
-  write(path, (await asCommonJs(text, path)).code);
+for (const { outputFiles, metafile, apart, stages } of bundles) {
+  const files = new Map();
+  for (const { path, text } of outputFiles) {
+    files.set(relative(outdir, path), (await asCommonJs(text, path)).code);
+  }
+  for (const [path, text] of packed(files, staticImports(metafile), { apart, stages })) {
+    write(join(outdir, path), text);
+  }
 }
 for (const { path, text } of libraries.outputFiles) write(path, text);
 for (const [name, path] of data) write(join(outdir, 'data', name), readFileSync(path, 'utf8'));
 chmodSync(join(outdir, 'cli.js'), 0o755);
 write(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
-const inputs = [...entries, libraries].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const inputs = [...bundles, libraries].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 write(join(outdir, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));
 
 /**
- * An entry (with others that share its code) and, for what it imports dynamically, pieces that are read only when they are needed: a start that has
- * to scan a megabyte of JavaScript costs a third more. The two entries share no pieces, for the more ways into a
+ * An entry (with others that share its code) and, for what it imports dynamically, pieces that are read only when
+ * they are needed: a start that has to scan a megabyte of JavaScript costs a third more. The two entries share no pieces, for the more ways into a
  * module there are, the more and the smaller pieces esbuild makes.
  */
 function bundle(name, more = {}) {
@@ -122,6 +138,19 @@ function bundle(name, more = {}) {
     external: ['xmlbuilder2'],
     plugins: [requiredApart, dataApart, withoutCollator, withoutExamples],
   });
+}
+
+/** What each output imports at its start, by path in the output folder. */
+function staticImports({ outputs }) {
+  const named = (path) => relative(outdir, resolve(path));
+  return new Map(
+    Object.entries(outputs).map(([path, { imports }]) => [
+      named(path),
+      imports
+        .filter(({ kind, external }) => kind === 'import-statement' && !external)
+        .map((target) => named(target.path)),
+    ]),
+  );
 }
 
 /** esbuild splits ESM alone, and CommonJS starts twice as fast once built-in modules are imported. */
