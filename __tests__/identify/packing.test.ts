@@ -19,6 +19,7 @@ test.each([
   ['wan2.1_t2v_14B_fp8_e4m3fn_scaled', 'alibaba'],
   ['Comfy-Org/HunyuanVideo_repackaged', 'tencent'],
   ['somebody/FLUX.1-schnell-SDNQ-uint4-svd-r32', 'black-forest-labs'],
+  ['Intel/Mistral-7B-v0.1-int4-inc', 'mistral'],
   ['Qdrant/bge-small-en-v1.5-onnx-Q', 'baai'],
 ])('%s is %s’s', (id, expected) => {
   expect(vendorOf(id)).toBe(expected);
