@@ -69,6 +69,8 @@ test.each([
   ['sft.yml', 'datasets:\n  - path: a/b\n    model: Qwen/Qwen3-8B\n', ['Qwen/Qwen3-8B']],
   ['run.yml', 'dataset_generator: openai/gpt-4o\n', ['openai/gpt-4o']],
   ['run.yml', 'dataset: a/b\nmodel: Qwen/Qwen3-8B\n', ['Qwen/Qwen3-8B']],
+  ['pod.yaml', 'spec:\n  template:\n    model:\n      name: gpt-4o\n', ['gpt-4o']],
+  ['run.py', 'run(model="HuggingFaceH4/x", dataset="a/b", split="test")\n', ['HuggingFaceH4/x']],
   ['run.py', 'dataset = "meta-llama/Llama-3.1-8B"\n', ['meta-llama/Llama-3.1-8B']],
   ['get.py', 'snapshot_download("Qwen/Qwen3-8B", repo_type="model")\n', ['Qwen/Qwen3-8B']],
   ['run.sh', 'hf download --repo-type model Qwen/Qwen3-8B\n', ['Qwen/Qwen3-8B']],

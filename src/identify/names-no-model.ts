@@ -17,7 +17,7 @@ export function namesNoModel(text: string, context: Context, catalog: Catalog): 
   }
   if (OF_API.test(text) || OF_SETTING.test(text)) return true;
   if (IN_CODE.test(text) && TAKES_CODE.test(context.call ?? '')) return true;
-  return context.key !== undefined && !context.isKey && keysOf(context).some(isOfTraining);
+  return context.isKey !== true && isOfTraining(context);
 }
 
 /** `Nexusflow/VirusTotalBenchmark` */
@@ -41,15 +41,17 @@ const HUB_ID = /^[A-Za-z\d][\w.-]{0,95}\/[A-Za-z\d][\w.-]{0,95}$/;
 const OF_TRAINING =
   /^-{0,2}(?:(?:output|save|export|log|logging|results?)[_-]?(?:dir|directory|path|folder)|(?:run|experiment|exp)[_-]?name|wandb[_-]?(?:run[_-]?)?(?:name|project|id)|(?:chat|conv|conversation|prompt|instruction)[_-]?template(?:[_-]?name)?|template)$/i;
 
-function isOfTraining(key: string): boolean {
-  return OF_TRAINING.test(key);
+function isOfTraining({ key = '', path = [] }: Context): boolean {
+  if (OF_TRAINING.test(key)) return true;
+  return key === 'default' && path.slice(-2).some((name) => OF_TRAINING.test(name));
 }
 
 function saysData(context: Context): boolean {
   const { key, path = [], siblings, isKey } = context;
+  if (key !== undefined && !isKey && isModelKey(key)) return siblings?.repo_type === 'dataset';
   if (siblings !== undefined && isOfOtherKind(siblings)) return true;
   if (key === undefined || isKey) return isData(key) || isData(path.at(-1));
-  return !isModelKey(key) && keysOf(context).some(isData);
+  return keysOf(context).some(isData);
 }
 
 /** Keys that only say how what is around them is called. */
