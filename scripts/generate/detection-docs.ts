@@ -40,14 +40,16 @@ A change may be written so that nothing in it looks like an id. Escapes of lette
 in an address) are read as what they stand for, whatever the language, and strings that are joined as one. A word that is put
 together in ways that its reader does not know, that has invisible characters or letters of another alphabet in it, or that is
 base64 beside what decodes it, is reported with low confidence, as what the plain text reader saw. NUL bytes make no program
-binary. Ids that are computed (\`join\`, \`+=\`, formats, hexadecimal, compression) are not found.`;
+binary. Of an id that is filled in (\`+\`, formats) its constant start is seen. Ids that are computed (\`join\`, \`+=\`,
+hexadecimal, compression) are not found.`;
 
 const READING = '## What is read';
 
 const NOTHING = `## What is deliberately not found
 
 - Comments, docstrings, changelogs, licences, recorded outputs, snapshots and logs.
-- A mention within a sentence: log and error messages, help and prompt texts, text between tags.
+- A mention within a sentence: log and error messages, help and prompt texts, text between tags (an option's is its value).
+- What only has a name after models or beside them: data sets on a hub, a training's folders and runs, templates for chats.
 - Modules that code imports: a package counts in the manifest or lock file that names it. An address that code imports
   (\`npm:\`, \`https://esm.sh/…\`) names its package itself.
 - Names of environment variables, tokenizers, protocols (\`type: openai-compatible\`), and servers or runtimes without a model
