@@ -1,6 +1,6 @@
 import { type Catalog, expressionOf } from './catalog.ts';
 import type { Step } from './identity.ts';
-import { normalName, withoutPacking } from './normal-name.ts';
+import { anyForm, readCore } from './read-core.ts';
 
 /** A text with everything taken off that hosts, routers and hubs put around a model's name. */
 export interface Unwrapped {
@@ -143,14 +143,6 @@ function withoutForms(text: string, state: Unwrapped, catalog: Catalog): string 
   return rest;
 }
 
-/** Whether any host's form is there at all: most ids have none. */
-function anyForm(catalog: Catalog, side: 'before' | 'after'): RegExp {
-  const known = catalog.memory.expressions.get(side);
-  if (known !== undefined) return known;
-  const sources = catalog.data.forms.flatMap((form) => form[side] ?? []);
-  return expressionOf(catalog, sources.length === 0 ? '^(?!)' : sources.join('|'), 'i', side);
-}
-
 /** Takes off the first part up to `/` or `:`; null where what is left is the name. */
 function withoutPart(rest: string, state: Unwrapped, catalog: Catalog): string | null {
   const end = rest.search(/[/:]/);
@@ -248,64 +240,4 @@ function readColon(
     state.steps.push({ text: `${part}:`, means: `provider ${name}` });
   }
   return true;
-}
-
-/** Variants that routers write as a tag; they make no other model. */
-const ROUTER_TAG =
-  /^(?:free|beta|nitro|floor|extended|thinking|online|exacto|self-moderated|batch|flex|paid|preset.*)$/i;
-const OLLAMA_TAG =
-  /^(?:latest|cloud|v?\d[\w.-]*|[a-z]{1,12}(?:-[\w.-]+)?|i?q\d\w*|f(?:p)?16|bf16)$/i;
-
-/** Reads version, tag and packing off the last part. */
-function readCore(core: string, state: Unwrapped, catalog: Catalog): void {
-  let rest = readEnds(core, state, catalog);
-  const colon = rest.indexOf(':');
-  if (colon > 0) rest = readTag(rest.slice(0, colon), rest.slice(colon + 1), state);
-  const normal = normalName(rest);
-  state.name = withoutPacking(normal);
-  state.packed ||= state.name.length < normal.length;
-  if (state.packed && normal !== state.name && normal.startsWith(state.name)) {
-    state.packing = normal.slice(state.name.length);
-    state.steps.push({
-      text: state.packing,
-      means: 'how the weights are stored',
-    });
-  }
-}
-
-function readEnds(core: string, state: Unwrapped, catalog: Catalog): string {
-  if (!anyForm(catalog, 'after').test(core)) return core;
-  let rest = core;
-  for (const { after, host, means } of catalog.data.forms) {
-    if (after === null) continue;
-    const found = expressionOf(catalog, after, 'i').exec(rest);
-    if (found === null || found.index === 0) continue;
-    const text = found[0];
-    if (state.host === null || !text.startsWith('@')) state.host ??= host;
-    state.trusted = true;
-    state.steps.push({ text, means });
-    const kept = /^@(\d{4,8}|\d{3})$/.exec(text)?.[1];
-    rest = rest.slice(0, found.index) + (kept === undefined ? '' : `-${kept}`);
-  }
-  return rest;
-}
-
-function readTag(name: string, tag: string, state: Unwrapped): string {
-  if (/^[a-f\d]{40,64}$/i.test(tag)) {
-    state.host ??= 'replicate';
-    state.steps.push({ text: `:${tag.slice(0, 12)}…`, means: 'version by digest' });
-    return name;
-  }
-  if (ROUTER_TAG.test(tag)) {
-    state.steps.push({ text: `:${tag}`, means: 'variant of a router' });
-    return name;
-  }
-  if (state.host === 'nvidia-nim' || (state.mirror && state.host === null)) {
-    state.steps.push({ text: `:${tag}`, means: 'tag' });
-    return name;
-  }
-  if (!OLLAMA_TAG.test(tag)) return `${name}:${tag}`;
-  state.tagged = true;
-  state.steps.push({ text: `:${tag}`, means: 'tag' });
-  return tag === 'latest' || tag === 'cloud' ? name : `${name}-${tag}`;
 }
