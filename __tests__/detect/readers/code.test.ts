@@ -218,3 +218,11 @@ test.each([
 ])('an option without a value has its text for one: %s %s', (path, text) => {
   expect(found(path, `${text}\n`)).toEqual(['gpt-4o']);
 });
+
+test.each([
+  ['a.php', '<?php\n$r = Prism::text()->using($provider, "gpt-4o")->asText();'],
+  ['a.ts', 'const a = agents().using("gpt-4o");'],
+  ['a.kt', 'val a = session().load(1).include("gpt-4o")'],
+])('a method that bears the name of an import is none: %s', (path, text) => {
+  expect(found(path, `${text}\n`)).toEqual(['gpt-4o']);
+});

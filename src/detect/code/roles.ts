@@ -5,6 +5,7 @@ import {
   CONCATENATIONS,
   FARTHEST,
   IMPORTING,
+  JOINTS,
   KEYWORDS,
   NO_CALLEES,
 } from './code-words.ts';
@@ -99,7 +100,8 @@ export class Roles extends NamesBefore {
       const role = this.lookBack(opener, depth + 1);
       return role.list === undefined ? { ...role, list: opener } : role;
     }
-    if (IMPORTING.has(call)) return { imported: true };
+    const isMethod = JOINTS.has(this.at(opener - 2)?.text ?? '');
+    if (IMPORTING.has(call) && !isMethod) return { imported: true };
     if (call === 'switch' || call === 'when') return { compared: true };
     return { call, position, ...(COMPARING_CALLS.test(call) ? { compared: true } : {}) };
   }
