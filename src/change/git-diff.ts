@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { CheckError } from '../problem.ts';
 import type { Hunk } from './change.ts';
 import { firstLine, type GitRepository, runGit } from './git.ts';
@@ -51,6 +52,8 @@ export async function diffEntries(
     folder,
     [name, ...safe, ...shape, '-p', '-M', ...revisions, '--'],
     MOST_PATCH,
+    // Two commits are compared without the index, which git would read all the same.
+    head === null ? {} : { GIT_INDEX_FILE: join(repository.gitDirectory, 'no-index') },
   );
   if (full.status === 0 && !full.cut) return entriesOf(full.output);
   const list = await runGit(folder, [name, ...safe, '--no-renames', ...revisions, '--']);

@@ -103,15 +103,17 @@ export function firstLine(errors: string): string {
 /**
  * Runs git in a folder, collecting at most `limit` bytes of what it prints.
  *
+ * @param more variables of its environment
  * @throws CheckError where git can't be started or the folder doesn't exist
  */
 export function runGit(
   folder: string,
   args: readonly string[],
   limit = 256 * 1024 * 1024,
+  more: NodeJS.ProcessEnv = {},
 ): Promise<GitResult> {
   return new Promise((done, fail) => {
-    const child = spawnGit(folder, args, ['ignore', 'pipe', 'pipe']) as GitAnswer;
+    const child = spawnGit(folder, args, ['ignore', 'pipe', 'pipe'], more) as GitAnswer;
     const chunks: Buffer[] = [];
     let [size, errors, cut] = [0, '', false];
     child.stdout.on('data', (chunk: Buffer) => {
@@ -140,10 +142,15 @@ export function startGit(folder: string, args: readonly string[]): GitProcess {
   return spawnGit(folder, args, ['pipe', 'pipe', 'ignore']) as GitProcess;
 }
 
-function spawnGit(folder: string, args: readonly string[], stdio: StdioOptions): ChildProcess {
+function spawnGit(
+  folder: string,
+  args: readonly string[],
+  stdio: StdioOptions,
+  more: NodeJS.ProcessEnv = {},
+): ChildProcess {
   const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=true', '-C', folder];
   return spawn('git', [...safe, ...args], {
-    env: gitEnvironment(),
+    env: { ...gitEnvironment(), ...more },
     windowsHide: true,
     stdio,
   });
