@@ -51,6 +51,29 @@ test('matches bytes exactly where a stem stands, in either case', () => {
   );
 });
 
+test('a stem is found wherever it stands in a long text, across its middle too', () => {
+  const [stem] = ['huggingface.co'];
+  for (const length of [2047, 2048, 2049, 3000]) {
+    for (let at = 0; at + stem.length <= length; at++) {
+      const bytes = Buffer.alloc(length, ' ');
+      bytes.write(stem, at);
+      if (!automaton.matches(bytes)) throw new Error(`${stem} at ${at} of ${length} is not found`);
+    }
+    expect(automaton.matches(Buffer.alloc(length, 'llam '))).toBe(false);
+  }
+});
+
+test('long texts are told as the plain way tells them', () => {
+  const padding = fc.integer({ min: 1000, max: 2000 }).map((count) => 'gp- aa\n'.repeat(count));
+  fc.assert(
+    fc.property(padding, text, padding, (before, value, after) => {
+      const whole = `${before}${value}${after}`;
+      expect(automaton.matches(Buffer.from(whole))).toBe(holds(whole));
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('reads UTF-16 by its byte order mark', () => {
   fc.assert(
     fc.property(text, (value) => {
