@@ -34,6 +34,19 @@ function contexts(path: string, text: string): Record<string, Context> {
 
 const found = (path: string, text: string): string[] => Object.keys(contexts(path, text));
 
+test('a call of a chain that takes a model names what stands in it, and the chain begins with who makes it', () => {
+  const text = `var m = OllamaChatModel.builder()
+    .baseUrl("http://localhost:11434")
+    .modelName("mistral")
+    .build();
+var car = Car.builder().doors(4).model("llama").build();
+var plain = client.model("llama3");`;
+  const { mistral, llama, llama3 } = contexts('A.java', text);
+  expect(mistral).toMatchObject({ key: 'modelName', call: 'OllamaChatModel.builder' });
+  expect(llama).toMatchObject({ key: 'model', call: 'Car.builder' });
+  expect(llama3).toMatchObject({ call: 'client.model', position: 0 });
+});
+
 describe('keys', () => {
   test.each<[string, string, string]>([
     ['a.py', 'client.create(model="gpt-4o")', 'model'],
@@ -98,7 +111,6 @@ describe('calls', () => {
     ['a.py', 'pipeline("text-generation", "gpt-4o")', 'pipeline', 1],
     ['a.ts', 'generateText({ model: openai("gpt-4o") })', 'openai', 0],
     ['a.ts', 'new Chat<Options>("gpt-4o")', 'Chat', 0],
-    ['A.java', 'Model.builder().modelName("gpt-4o").build()', 'modelName', 0],
     ['a.rs', 'Model::new("gpt-4o")', 'Model.new', 0],
     ['a.rs', 'let c = C { model: Arc::from("gpt-4o") };', 'Arc.from', 0],
     ['a.rb', 'model "gpt-4o"', 'model', 0],

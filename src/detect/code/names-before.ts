@@ -10,6 +10,9 @@ import {
 import { bare, stringText, TokenWalk } from './token-walk.ts';
 import type { Token } from './tokens.ts';
 
+/** So many calls of a chain are gone through. */
+const MOST_LINKS = 30;
+
 /** Finds the names of what is assigned to, called or declared before a place. */
 export class NamesBefore extends TokenWalk {
   /** The last name of the expression that ends at an index: `a.model` → `model`, `x["model"]` → `model`. */
@@ -137,6 +140,22 @@ export class NamesBefore extends TokenWalk {
     if (name === 'switch' || name === 'when') return name;
     if (NO_CALLEES.has(name) && !JOINTS.has(this.at(at - 1)?.text ?? '')) return undefined;
     return this.chainBefore(at);
+  }
+
+  /**
+   * What a chain of calls begins with whose last call has its parenthesis at an index: `Model.builder` of
+   * `Model.builder().url(u).name(`; undefined where it is no chain.
+   */
+  protected chainStart(opener: number): string | undefined {
+    let at = opener - 1;
+    for (let links = 0; links < MOST_LINKS; links++) {
+      if (!JOINTS.has(this.at(at - 1)?.text ?? '') || this.at(at - 2)?.text !== ')') {
+        return links === 0 ? undefined : this.chainBefore(at);
+      }
+      at = (this.tokens.partner[at - 2] ?? 0) - 1;
+      if (this.at(at)?.kind !== 'word') return undefined;
+    }
+    return undefined;
   }
 
   protected callOf(opener: number): string | undefined {

@@ -1,3 +1,4 @@
+import { isModelKey } from '../model-key.ts';
 import {
   ALTERNATIVES,
   COMPARING_CALLS,
@@ -102,6 +103,8 @@ export class Roles extends NamesBefore {
     }
     const isMethod = JOINTS.has(this.at(opener - 2)?.text ?? '');
     if (IMPORTING.has(call) && !isMethod) return { imported: true };
+    const start = position === 0 && isModelKey(call) ? this.chainStart(opener) : undefined;
+    if (start !== undefined) return { key: call, call: start };
     if (call === 'switch' || call === 'when') return { compared: true };
     return { call, position, ...(COMPARING_CALLS.test(call) ? { compared: true } : {}) };
   }
