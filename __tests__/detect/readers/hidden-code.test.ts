@@ -71,3 +71,13 @@ test("XML's own entities are what they stand for", () => {
     '<!DOCTYPE a [<!ENTITY m "gpt-4o">\n<!ENTITY n \'o3-mini\'>]><a><!-- gpt-4 -->&m;</a>';
   expect(found('a.xml', text)).toEqual(['gpt-4o', 'o3-mini']);
 });
+
+test.each([
+  ['Docker|x@y.Dockerfile', 'RUN ollama pull llama3.2:3b\n'],
+  ['Dockerfile (gpu)', 'RUN ollama pull llama3.2:3b\n'],
+  ['bäcker.Modelfile', 'FROM llama3.2:3b\n'],
+  ['Makefile+gpu', 'pull:\n\tollama pull llama3.2:3b\n'],
+  ['a b.env', 'MODEL=llama3.2:3b\n'],
+])('an odd name (%s) keeps no file from its reader', (path, text) => {
+  expect(found(path, text)).toEqual(['llama3.2:3b']);
+});

@@ -7,7 +7,7 @@ import { readShell } from '../shell-words.ts';
 export const dockerfile: Reader = {
   name: 'dockerfile',
   reads: (path) =>
-    /(?:^|\/)(?:[\w.-]*[._-])?(?:docker|container)file(?:[._-][\w.-]+)?$/i.test(path) &&
+    /(?:^|\/)(?:[^/]*[^a-z\d/])?(?:docker|container)file(?:[^a-z\d/][^/]*)?$/i.test(path) &&
     !/\.(?:md|ya?ml|json|ts|js|py|go|sh|txt)$/i.test(path),
   read: (file) => {
     const finder = new Finder(file);

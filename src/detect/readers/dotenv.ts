@@ -14,7 +14,7 @@ const DOTENV: LineSyntax = {
 export const dotenv: Reader = {
   name: 'dotenv',
   reads: (path) =>
-    /(?:^|\/)(?:\.?env|\.flaskenv|\.dev\.vars|[\w.-]*\.env)(?:[._-][\w.-]+)?$/i.test(path) &&
+    /(?:^|\/)(?:\.?env|\.flaskenv|\.dev\.vars|[^/]*\.env)(?:[^a-z\d/][^/]*)?$/i.test(path) &&
     !/\.(?:[cm]?[jt]sx?|py|go|rs|rb|php|ya?ml|json|toml|sh|md|d\.ts|java|kt|cs|vue|html?)$/i.test(
       path,
     ),

@@ -7,7 +7,7 @@ import type { Reference } from '../reference.ts';
 export const makefile: Reader = {
   name: 'makefile',
   reads: (path) =>
-    /(?:^|\/)(?:GNU)?makefile(?:[._-][\w.-]+)?$|\.(?:mk|mak|make|just)$|(?:^|\/)\.?justfile$|(?:^|\/)procfile(?:\.\w+)?$/i.test(
+    /(?:^|\/)(?:GNU)?makefile(?:[^a-z\d/][^/]*)?$|\.(?:mk|mak|make|just)$|(?:^|\/)\.?justfile$|(?:^|\/)procfile(?:\.\w+)?$/i.test(
       path,
     ),
   read: readMakefile,

@@ -6,7 +6,7 @@ const INSTRUCTION = /^[ \t]*(FROM|ADAPTER)[ \t]+(\S.*)$/gim;
 /** Ollama's Modelfiles. */
 export const modelfile: Reader = {
   name: 'modelfile',
-  reads: (path) => /(?:^|\/)(?:[\w.-]*[._-])?modelfile(?:[._-][\w.-]+)?$/i.test(path),
+  reads: (path) => /(?:^|\/)(?:[^/]*[^a-z\d/])?modelfile(?:[^a-z\d/][^/]*)?$/i.test(path),
   read: (file) => {
     const finder = new Finder(file);
     for (const match of file.text.matchAll(INSTRUCTION)) {
