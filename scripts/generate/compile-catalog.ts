@@ -223,13 +223,14 @@ function packageLines(packages: Packages): string[] {
 type Hosts = Pick<CatalogData, 'hosts' | 'mirrors' | 'prefixes' | 'forms' | 'addresses'>;
 
 function compileHosts(hosts: Files<HostFile>): Hosts {
-  const compiled: Table<{ name: string; operator: string | null }> = {};
+  const compiled: Table<CatalogData['hosts'][string]> = {};
   const prefixes: Table<readonly [string, boolean]> = {};
   const mirrors: string[] = [];
   const forms: FormData[] = [];
   const addresses: (readonly [string, string])[] = [];
   for (const [slug, file] of hosts) {
-    compiled[slug] = { name: file.name, operator: file.operator ?? null };
+    const { name, operator = null, ids } = file;
+    compiled[slug] = { name, operator, ...(ids === undefined ? {} : { ids }) };
     for (const prefix of file.prefixes ?? []) prefixes[prefix.toLowerCase()] = [slug, true];
     for (const prefix of file['weak-prefixes'] ?? [])
       prefixes[prefix.toLowerCase()] = [slug, false];

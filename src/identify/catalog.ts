@@ -12,7 +12,10 @@ export interface CatalogData {
     Record<string, { readonly name: string; readonly weights: 'open' | 'closed' }>
   >;
   readonly hosts: Readonly<
-    Record<string, { readonly name: string; readonly operator: string | null }>
+    Record<
+      string,
+      { readonly name: string; readonly operator: string | null; readonly ids?: 'paths' }
+    >
   >;
   readonly families: readonly FamilyRow[];
   /** The letters that an id begins with, to the families whose ids may begin so. */

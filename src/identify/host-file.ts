@@ -19,6 +19,14 @@ export const hostFileSchema = v.strictObject({
     'What stands before an id, up to `/` or `:`, and is no other word: it makes any id a model.',
   ),
   'weak-prefixes': list('Prefixes that are other things too: the id has to speak for itself.'),
+  ids: v.exactOptional(
+    v.pipe(
+      v.literal('paths'),
+      v.description(
+        'Its ids are paths: a model, its variants, and behind them what it is used for.',
+      ),
+    ),
+  ),
   forms: v.exactOptional(
     v.pipe(
       v.array(

@@ -48,17 +48,15 @@ function withPath(text: string, catalog: Catalog): OtherSpelling | null {
   return { text: `${before}/${name}`, means: 'variant behind a slash', host: null, loose: false };
 }
 
-/** Hosts whose ids are paths: a model, its variants, and what is made with it. */
-const HOSTS_OF_PATHS: ReadonlySet<string> = new Set(['fal']);
-
 /**
  * `fal-ai/florence-2-large/object-detection`, `fal-ai/kling-video/o1/standard/edit`: what it is used for at the end.
- * There the last part, which elsewhere is the name, names none.
+ * Where ids are such paths the last part, which elsewhere is the name, names none.
  */
 export function beforeUse(text: string, catalog: Catalog): OtherSpelling | null {
+  const { prefixes, hosts } = catalog.data;
   const [host = '', ...parts] = text.split('/', MOST_PARTS + 2);
-  const prefix = Object.hasOwn(catalog.data.prefixes, host) ? catalog.data.prefixes[host] : null;
-  if (!prefix || !HOSTS_OF_PATHS.has(prefix[0]) || parts.length < 2) return null;
+  const prefix = Object.hasOwn(prefixes, host) ? prefixes[host] : null;
+  if (!prefix || hosts[prefix[0]]?.ids !== 'paths' || parts.length < 2) return null;
   for (let count = Math.min(parts.length, MOST_PARTS); count > 0; count--) {
     const name = parts.slice(0, count).join('-');
     const match = matchName(normalName(name), catalog);
