@@ -122,8 +122,8 @@ write(join(outdir, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));
 
 /**
  * An entry (with others that share its code) and, for what it imports dynamically, pieces that are read only when
- * they are needed: a start that has to scan a megabyte of JavaScript costs a third more. The two entries share no pieces, for the more ways into a
- * module there are, the more and the smaller pieces esbuild makes.
+ * they are needed: a start that has to scan a megabyte of JavaScript costs a third more. The two bundles share no
+ * pieces, for the more ways into a module there are, the more and the smaller pieces esbuild makes.
  */
 function bundle(name, more = {}) {
   return build({
