@@ -3,4 +3,4 @@ var f=Object.create;var m=Object.defineProperty;var u=Object.getOwnPropertyDescr
 
 The check could not be made:
 
-${i.join("")}`)}function p(){setTimeout(()=>process.exit(),1e3).unref()}process.on("uncaughtException",e=>{r(e).finally(p)}),Promise.resolve().then(()=>y(require("./action/run.pack.js")("run-5NWOFBR3.js"))).then(({run:e})=>e(process.env)).then(e=>{process.exitCode=e}).catch(r).finally(p);
+${i.join("")}`)}function p(){setTimeout(()=>process.exit(),1e3).unref()}process.on("uncaughtException",e=>{r(e).finally(p)}),Promise.resolve().then(()=>y(require("./action/run.pack.js")("run-TSC5BQZH.js"))).then(({run:e})=>e(process.env)).then(e=>{process.exitCode=e}).catch(r).finally(p);
